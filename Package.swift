@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// One line a room: what it may import of ours, and of others.
+/// `Tests/ArchitectureTests` holds this table against docs/ARCHITECTURE.md and against every import.
+let rooms: [Room] = [
+  Room("StetCore", others: ["CXXHash"]),
+  Room("StetContent", ["StetCore"], others: ["CCMark", .yams, .toml]),
+  Room("StetSite", ["StetCore", "StetContent"]),
+  Room("StetFeed", ["StetCore"]),
+  Room("StetTemplate", ["StetCore"]),
+  Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
+  Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
+  Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"]),
+  Room(
+    "stet", ["StetCore", "StetSite", "StetTemplate", "StetBuild", "StetValidation"],
+    others: [.arguments], kind: .command),
+]
+
+let package = Package(
+  name: "stet",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "stet", targets: ["stet"]),
+    .library(name: "StetTemplate", targets: ["StetTemplate"]),
+    .library(name: "StetFeed", targets: ["StetFeed"]),
+    .library(name: "StetValidation", targets: ["StetValidation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+  ] + rooms.map(\.target) + rooms.compactMap(\.tests) + [
+    .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+extension [SwiftSetting] {
+  /// The compiler's strictest settings, the same for every room and every test.
+  static var strictest: Self {
+    [
+      .strictMemorySafety(),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+  }
+}
+
+extension Target.Dependency {
+  static let yams: Self = .product(name: "Yams", package: "Yams")
+  static let toml: Self = .product(name: "TOMLKit", package: "TOMLKit")
+  static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+}
+
+struct Room {
+  enum Kind { case library, command }
+
+  let name: String
+  let dependencies: [Target.Dependency]
+  let resources: [Resource]
+  let kind: Kind
+
+  init(
+    _ name: String, _ ours: [String] = [], others: [Target.Dependency] = [],
+    resources: [Resource] = [], kind: Kind = .library
+  ) {
+    self.name = name
+    self.dependencies = ours.map { .target(name: $0) } + others
+    self.resources = resources
+    self.kind = kind
+  }
+
+  var target: Target {
+    switch kind {
+    case .library:
+      .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: .strictest)
+    case .command:
+      .executableTarget(name: name, dependencies: dependencies, swiftSettings: .strictest)
+    }
+  }
+
+  /// Rooms whose tests exist; a command is tested through the program it makes.
+  var tests: Target? {
+    guard FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests")
+    else { return nil }
+    return .testTarget(
+      name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies,
+      resources: [], swiftSettings: .strictest)
+  }
+}

@@ -1,0 +1,62 @@
+private import CXXHash
+
+/// A 128-bit digest (XXH3-128) that tells whether bytes changed; not a secret, not a signature.
+public struct Fingerprint: Sendable, Hashable {
+  /// The upper 64 bits.
+  public let high: UInt64
+  /// The lower 64 bits.
+  public let low: UInt64
+
+  /// A fingerprint stored earlier.
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// The fingerprint of `bytes`.
+  public init(of bytes: [UInt8]) {
+    let digest = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
+  /// The fingerprint of the UTF-8 of `text`.
+  public init(of text: String) {
+    var text = text
+    let digest = text.withUTF8 { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
+  /// The fingerprint of several fingerprints in their order.
+  public init(of parts: [Fingerprint]) {
+    let words = parts.flatMap { [$0.high, $0.low] }
+    let digest = unsafe words.withUnsafeBytes { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
+  /// 32 lower case hexadecimal digits.
+  public var hexadecimal: String {
+    var text = ""
+    text.reserveCapacity(32)
+    for word in [high, low] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
+        text.unicodeScalars.append(Unicode.Scalar(digit < 10 ? digit + 0x30 : digit + 0x57))
+      }
+    }
+    return text
+  }
+
+  /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.
+  public init?(hexadecimal text: String) {
+    guard text.utf8.count == 32,
+      let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+}

@@ -1,0 +1,68 @@
+/// The address of one output from the site's root: `/politics/council-vote/`.
+///
+/// It begins with `/`; a page that is a folder's index ends with `/`. Its text is unescaped Unicode.
+public struct SitePath: Sendable, Hashable, Comparable {
+  /// The address as text: `/politics/council-vote/`.
+  public let text: String
+
+  /// The address `text`; it must begin with `/` and may not leave the root.
+  public init(_ text: String) {
+    precondition(SitePath.isPlain(text), "an address begins with / and has no empty or dot part")
+    self.text = text
+  }
+
+  /// The address for `text` as an author wrote it, a `/` put before it where missing; nil when it
+  /// would leave the root or has an empty, `.` or `..` part.
+  public init?(written text: String) {
+    let text = text.hasPrefix("/") ? text : "/" + text
+    guard SitePath.isPlain(text) else { return nil }
+    self.text = text
+  }
+
+  /// The front page.
+  public static let root = SitePath("/")
+
+  /// The file that holds this address, from the output folder: `politics/council-vote/index.html`.
+  public var filePath: String {
+    String(text.dropFirst()) + (text.hasSuffix("/") ? "index.html" : "")
+  }
+
+  /// The address as it stands in an `href`: percent-encoded as RFC 3986 §3.3 asks.
+  public var escaped: String {
+    guard !text.utf8.allSatisfy(SitePath.isPathByte) else { return text }
+    var escaped = ""
+    for byte in text.utf8 {
+      if SitePath.isPathByte(byte) {
+        escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        escaped += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return escaped
+  }
+
+  /// The order of the addresses' UTF-8 bytes.
+  public static func < (first: SitePath, second: SitePath) -> Bool {
+    first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
+  }
+
+  /// The characters of `pchar` and `/` in RFC 3986 §3.3, without `%`.
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0x2D, 0x2E, 0x5F, 0x7E, 0x21, 0x24, 0x26...0x2C, 0x3B, 0x3D, 0x3A, 0x40, 0x2F: true
+    default: false
+    }
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    guard text.utf8.first == 0x2F, !text.utf8.contains(0) else { return false }
+    if text == "/" { return true }
+    var parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst()
+    if parts.last?.isEmpty == true { parts.removeLast() }
+    return parts.allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual([0x2E]) && !part.elementsEqual([0x2E, 0x2E])
+    }
+  }
+}
