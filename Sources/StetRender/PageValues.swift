@@ -1,0 +1,281 @@
+import StetContent
+import StetCore
+import StetSite
+import StetTemplate
+
+/// Lays out what the template of each kind of page sees.
+struct PageValues: Sendable {
+  let site: Site
+  let theme: Theme
+  let addresses: Addresses
+  let views: Views
+  let siteView: Value
+  /// Dated stories of each section, newest first, stories at the root last; and each article's place.
+  let datedInSection: [[ArticleID]]
+  let placeInSection: [(section: Int, position: Int)?]
+  private let collections: [(collection: Theme.Collection, cards: Value)]
+
+  init(_ site: Site, theme: Theme, addresses: Addresses, views: Views) {
+    self.site = site
+    self.theme = theme
+    self.addresses = addresses
+    self.views = views
+    var dated: [[ArticleID]] = Array(repeating: [], count: site.sections.count + 1)
+    var places: [(section: Int, position: Int)?] = Array(repeating: nil, count: site.articles.count)
+    for id in site.latest {
+      let section = site.story(id).section ?? site.sections.count
+      places[id.index] = (section, dated[section].count)
+      dated[section].append(id)
+    }
+    datedInSection = dated
+    placeInSection = places
+    siteView = PageValues.view(of: site, addresses: addresses, views: views)
+    collections = theme.collections.map { ($0, views.cards(PageValues.stories(of: $0, in: site))) }
+  }
+
+  /// The names that the template of `page` sees, in a fixed order; `body` is the HTML of its prose.
+  func values(for page: Page, body: Value) -> [(name: String, value: Value)] {
+    let own = kindValues(for: page, body: body)
+    let pageView = PageView(values: self, page: page)
+    return [
+      ("site", siteView), ("page", pageView.value),
+      ("strings", theme.strings(for: pageView.language)),
+      ("collections", collections(for: pageView.kindName)),
+    ] + own
+  }
+
+  /// The template of `page`, the most particular that the theme has first.
+  func templateNames(for page: Page) -> [String] {
+    switch page.kind {
+    case .front: return ["front.html", "index.html"]
+    case .article(let id):
+      let asked = site[id].metadata.template.map { ["\($0.value).html"] } ?? []
+      return asked + (site.story(id).isDated ? ["article.html"] : ["page.html", "article.html"])
+    case .section: return ["section.html", "list.html"]
+    case .topic: return ["topic.html", "list.html"]
+    case .topics: return ["topics.html", "list.html"]
+    case .author: return ["author.html", "list.html"]
+    case .authors: return ["authors.html", "list.html"]
+    case .series: return ["series.html", "list.html"]
+    case .archive: return ["archive.html", "list.html"]
+    case .corrections: return ["corrections.html", "list.html"]
+    case .feedList: return ["feeds.html", "page.html"]
+    case .notFound: return ["404.html"]
+    case .gone: return ["gone.html", "404.html"]
+    case .redirect: return ["redirect.html"]
+    case .feed, .sitemap, .robots, .asset, .file: return []
+    }
+  }
+
+  private func kindValues(for page: Page, body: Value) -> [(name: String, value: Value)] {
+    switch page.kind {
+    case .front(let number):
+      let stories = site.latest
+      return [
+        ("pager", pager(stories, number, at: .root)), ("lead", lead(stories)), ("body", body),
+      ]
+    case .article(let id):
+      return [("article", ArticleView(values: self, id: id, body: body).value)]
+    case .section(let index, let number):
+      let section = site.sections[index]
+      return [
+        ("section", sectionView(section, index)), ("lead", lead(section.stories)), ("body", body),
+        ("pager", pager(section.stories, number, at: section.address)),
+      ]
+    case .topic(let index, let number):
+      let topic = site.topics[index]
+      return [
+        ("topic", TopicView(values: self, index: index, body: body).value),
+        ("pager", pager(topic.stories, number, at: topic.address)),
+      ]
+    case .topics(let taxonomy):
+      return [("topics", TopicIndexView(values: self, taxonomy: taxonomy).value)]
+    case .author(let index, let number):
+      let author = site.authors[index]
+      return [
+        ("author", authorView(author, index, body: body)),
+        ("pager", pager(author.stories, number, at: author.address)),
+      ]
+    case .authors: return [("authors", .list(views.authors))]
+    case .series(let index): return [("series", seriesView(site.series[index], current: nil))]
+    case .archive: return [("archive", archive)]
+    case .corrections: return [("corrections", corrections)]
+    case .feedList: return [("feeds", feeds)]
+    case .gone(let id):
+      return [("withdrawn", Value(site[id].metadata.withdrawn?.date?.value))]
+    case .redirect(let to):
+      return [
+        ("target", Value(addresses.rooted(to))), ("absolute_target", Value(addresses.absolute(to))),
+      ]
+    case .notFound, .feed, .sitemap, .robots, .asset, .file: return []
+    }
+  }
+
+  // MARK: Lists
+
+  private static let pagerShape = Shape([
+    "items", "number", "count", "total", "previous", "next", "first", "last", "pages",
+  ])
+  private static let pageNumberShape = Shape(["number", "address", "current"])
+
+  private func pager(_ stories: [ArticleID], _ number: Int, at address: SitePath) -> Value {
+    let perPage = site.configuration.countPerPage
+    let count = pageCount(stories.count, perPage)
+    let place = { (page: Int) -> Value in Value(self.addresses.rooted(paged(address, page))) }
+    let shown = stories.dropFirst((number - 1) * perPage).prefix(perPage)
+    let numbers = (1...count).filter { abs($0 - number) <= 2 || $0 == 1 || $0 == count }
+    return .record(
+      Record(
+        PageValues.pagerShape,
+        [
+          views.cards(shown), .int(number), .int(count), .int(stories.count),
+          number > 1 ? place(number - 1) : .none, number < count ? place(number + 1) : .none,
+          place(1), place(count),
+          .list(
+            numbers.map { page in
+              .record(
+                Record(
+                  PageValues.pageNumberShape, [.int(page), place(page), .bool(page == number)]))
+            }),
+        ]))
+  }
+
+  /// The stories that lead a list: those said to, by weight, then the newest.
+  private func lead(_ stories: [ArticleID]) -> Value {
+    let leads = stories.filter { site[$0].metadata.isLead }
+    let sorted = leads.enumerated().sorted { first, second in
+      let weights = [first, second].map { site[$0.element].metadata.weight?.value ?? .max }
+      return weights[0] != weights[1] ? weights[0] < weights[1] : first.offset < second.offset
+    }
+    return views.cards(sorted.prefix(5).map(\.element))
+  }
+
+  private static func stories(of collection: Theme.Collection, in site: Site) -> [ArticleID] {
+    var stories = site.latest
+    if let path = collection.section {
+      stories = site.sections.first { $0.path == path }?.stories ?? []
+    }
+    if let id = collection.topic {
+      let topic = Set(site.topics.first { $0.id == id }?.stories ?? [])
+      stories = stories.filter { topic.contains($0) }
+    }
+    if collection.isLeadOnly { stories = stories.filter { site[$0].metadata.isLead } }
+    return Array(stories.prefix(collection.count))
+  }
+
+  private func collections(for kind: String) -> Value {
+    let shown = collections.filter {
+      $0.collection.pages.isEmpty || $0.collection.pages.contains(kind)
+    }
+    return .record(Record(Shape(shown.map(\.collection.name)), shown.map(\.cards)))
+  }
+
+  private static let sectionShape = Shape([
+    "title", "name", "address", "description", "count", "path", "subsections",
+  ])
+
+  private func sectionView(_ section: Section, _ index: Int) -> Value {
+    .record(
+      Record(
+        PageValues.sectionShape,
+        [
+          Value(section.title), Value(section.title), Value(addresses.rooted(section.address)),
+          Value(section.description), .int(section.stories.count), Value(section.path),
+          .list(section.subsections.map { views.sections[$0] }),
+        ]))
+  }
+
+  private static let authorShape = Shape([
+    "id", "name", "title", "address", "bio", "image", "body", "links", "count",
+  ])
+
+  private func authorView(_ author: Author, _ index: Int, body: Value) -> Value {
+    let metadata = author.definition.map { site[$0].metadata }
+    let links = metadata?.extra.first { $0.key == "links" }.map { Value($0.value) } ?? .list([])
+    return .record(
+      Record(
+        PageValues.authorShape,
+        [
+          Value(author.id), Value(author.name), Value(author.name),
+          Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
+          author.definition.map { views.image(of: $0) } ?? .none, body, links,
+          .int(author.stories.count),
+        ]))
+  }
+
+  private static let seriesShape = Shape([
+    "title", "name", "address", "count", "position", "parts", "previous", "next",
+  ])
+
+  /// A series; `current` is the place of the article that shows it.
+  func seriesView(_ series: Series, current: Int?) -> Value {
+    let previous = current.flatMap { $0 > 0 ? series.parts[$0 - 1] : nil }
+    let next = current.flatMap { $0 + 1 < series.parts.count ? series.parts[$0 + 1] : nil }
+    return .record(
+      Record(
+        PageValues.seriesShape,
+        [
+          Value(series.name), Value(series.name), Value(addresses.rooted(series.address)),
+          .int(series.parts.count), current.map { .int($0 + 1) } ?? .none,
+          views.cards(series.parts), previous.map { views.cards[$0.index] } ?? .none,
+          next.map { views.cards[$0.index] } ?? .none,
+        ]))
+  }
+
+  private static let yearShape = Shape(["year", "count", "months"])
+  private static let monthShape = Shape(["year", "month", "date", "count", "items"])
+
+  /// Years, newest first, with their months and stories.
+  private var archive: Value {
+    var years: [(year: Int, months: [(month: Int, ids: [ArticleID])])] = []
+    for id in site.latest {
+      guard let date = site[id].metadata.date?.value.civil else { continue }
+      if years.last?.year != date.year { years.append((date.year, [])) }
+      if years[years.count - 1].months.last?.month != date.month {
+        years[years.count - 1].months.append((date.month, []))
+      }
+      let month = years[years.count - 1].months.count - 1
+      years[years.count - 1].months[month].ids.append(id)
+    }
+    return .list(
+      years.map { year in
+        let months = year.months.map { month -> Value in
+          .record(
+            Record(
+              PageValues.monthShape,
+              [
+                .int(year.year), .int(month.month),
+                month.ids.first.map { Value(site[$0].metadata.date?.value) } ?? .none,
+                .int(month.ids.count), views.cards(month.ids),
+              ]))
+        }
+        let count = year.months.reduce(0) { $0 + $1.ids.count }
+        return .record(
+          Record(PageValues.yearShape, [.int(year.year), .int(count), .list(months)]))
+      })
+  }
+
+  private static let correctionShape = Shape(["article", "date", "text", "kind"])
+
+  /// Every correction, newest first.
+  private var corrections: Value {
+    let all = site.latest.flatMap { id in
+      site[id].metadata.corrections.map { (id: id, correction: $0) }
+    }
+    let sorted = all.enumerated().sorted { first, second in
+      let dates = [first, second].map { $0.element.correction.date.value.secondsSinceEpoch }
+      return dates[0] != dates[1] ? dates[0] > dates[1] : first.offset < second.offset
+    }
+    return .list(
+      sorted.map { item in
+        let correction = item.element.correction
+        return .record(
+          Record(
+            PageValues.correctionShape,
+            [
+              views.cards[item.element.id.index], .timestamp(correction.date.value),
+              Value(correction.text), Value(correction.kind),
+            ]))
+      })
+  }
+}

@@ -1,0 +1,231 @@
+import StetContent
+import StetCore
+import StetSite
+import StetTemplate
+
+/// What every page says of itself: title, addresses, breadcrumb, feeds, structured data.
+struct PageView {
+  let values: PageValues
+  let page: Page
+
+  private static let shape = Shape([
+    "kind", "title", "description", "address", "absolute_address", "canonical", "language",
+    "breadcrumbs", "feeds", "alternates", "jsonld", "image", "robots",
+  ])
+
+  private var site: Site { values.site }
+  private var addresses: Addresses { values.addresses }
+
+  var value: Value {
+    let absolute = addresses.absolute(page.address)
+    return .record(
+      Record(
+        PageView.shape,
+        [
+          Value(kindName), Value(title), Value(description),
+          Value(addresses.rooted(page.address)), Value(absolute),
+          Value(canonical ?? absolute), Value(language),
+          .list(steps.map { Views.link($0.title, addresses.rooted($0.address)) }),
+          .list(feedScopes.map { values.feedView($0) }), .list([]), structuredData, image,
+          Value(isForSearchEngines ? nil : "noindex"),
+        ]))
+  }
+
+  /// The word templates and collections know this kind of page by.
+  var kindName: String {
+    switch page.kind {
+    case .front: "front"
+    case .article(let id): site.story(id).isDated ? "article" : "page"
+    case .section: "section"
+    case .topic: "topic"
+    case .topics: "topics"
+    case .author: "author"
+    case .authors: "authors"
+    case .series: "series"
+    case .archive: "archive"
+    case .corrections: "corrections"
+    case .feedList: "feeds"
+    case .notFound: "notfound"
+    case .gone: "gone"
+    case .redirect: "redirect"
+    case .feed, .sitemap, .robots, .asset, .file: "file"
+    }
+  }
+
+  var language: String {
+    if case .article(let id) = page.kind { return site.story(id).language }
+    return site.configuration.language
+  }
+
+  /// nil where the theme's own words name the page.
+  private var title: String? {
+    switch page.kind {
+    case .front: site.configuration.title
+    case .article(let id): values.views.title(of: site[id])
+    case .section(let index, _): site.sections[index].title
+    case .topic(let index, _): site.topics[index].name
+    case .topics(let taxonomy): taxonomy == "topics" ? nil : taxonomy
+    case .author(let index, _): site.authors[index].name
+    case .series(let index): site.series[index].name
+    default: nil
+    }
+  }
+
+  private var description: String? {
+    switch page.kind {
+    case .front: site.configuration.description ?? site.configuration.tagline
+    case .article(let id):
+      site[id].metadata.standfirst?.value ?? nonEmpty(site[id].excerpt)
+    case .section(let index, _): site.sections[index].description
+    case .topic(let index, _): site.topics[index].description
+    case .author(let index, _):
+      site.authors[index].definition.flatMap { site[$0].metadata.standfirst?.value }
+    default: nil
+    }
+  }
+
+  private var canonical: String? {
+    if case .article(let id) = page.kind { site[id].metadata.canonical?.value } else { nil }
+  }
+
+  private var image: Value {
+    if case .article(let id) = page.kind { values.views.image(of: id) } else { .none }
+  }
+
+  private var isForSearchEngines: Bool {
+    switch page.kind {
+    case .notFound, .gone, .redirect: false
+    default: true
+    }
+  }
+
+  /// The pages above this one, from the front page down, this one last.
+  private var steps: [(title: String, address: SitePath)] {
+    let front = (title: site.configuration.title, address: SitePath.root)
+    switch page.kind {
+    case .front: return []
+    case .article(let id):
+      let section = site.story(id).section.map(sectionSteps) ?? []
+      return [front] + section + [(values.views.title(of: site[id]), page.address)]
+    case .section(let index, _): return [front] + sectionSteps(index)
+    case .topic(let index, _): return [front] + topicSteps(index)
+    case .author(let index, _):
+      return [front, (site.authors[index].name, site.authors[index].address)]
+    case .series(let index): return [front, (site.series[index].name, page.address)]
+    default: return [front]
+    }
+  }
+
+  private func sectionSteps(_ index: Int) -> [(title: String, address: SitePath)] {
+    var steps: [(title: String, address: SitePath)] = []
+    var at: Int? = index
+    while let section = at {
+      steps.insert((site.sections[section].title, site.sections[section].address), at: 0)
+      at = site.sections[section].parent
+    }
+    return steps
+  }
+
+  /// The first broader topic of each topic, upwards.
+  private func topicSteps(_ index: Int) -> [(title: String, address: SitePath)] {
+    var steps: [(title: String, address: SitePath)] = []
+    var at: Int? = index
+    while let topic = at {
+      steps.insert((site.topics[topic].name, site.topics[topic].address), at: 0)
+      at = values.views.visible(site.topics[topic].broader).first
+    }
+    return steps
+  }
+
+  private var feedScopes: [Page.FeedScope] {
+    let feeds = site.configuration.feeds
+    switch page.kind {
+    case .section(let index, _): return feeds.isForSections ? [.section(index), .site] : [.site]
+    case .topic(let index, _): return feeds.isForTopics ? [.topic(index), .site] : [.site]
+    case .article(let id):
+      let section = site.story(id).section.map { [Page.FeedScope.section($0)] } ?? []
+      return [.site] + (feeds.isForSections ? section : [])
+    default: return [.site]
+    }
+  }
+
+  private var structuredData: Value {
+    let data = StructuredData(site: site, addresses: addresses)
+    var documents: [JSONText] = []
+    switch page.kind {
+    case .front: documents.append(data.website)
+    case .article(let id):
+      let title = values.views.title(of: site[id])
+      documents.append(data.article(site.story(id), title: title))
+    case .topic(let index, _): documents.append(data.topic(site.topics[index]))
+    default: break
+    }
+    if steps.count > 1 { documents.append(data.breadcrumbs(steps)) }
+    guard !documents.isEmpty else { return .none }
+    let whole = documents.count == 1 ? documents[0] : .list(documents)
+    return .markup(Text(utf8: whole.bytes))
+  }
+}
+
+extension PageValues {
+  private static let feedShape = Shape(["title", "address", "absolute_address", "type"])
+
+  /// The feed of `scope` as pages name it.
+  func feedView(_ scope: Page.FeedScope) -> Value {
+    let feed = SiteFeed(site: site, addresses: addresses, views: views)
+    let address = PageList.feedAddress(of: scope, in: site)
+    return .record(
+      Record(
+        PageValues.feedShape,
+        [
+          Value(feed.title(of: scope)), Value(addresses.rooted(address)),
+          Value(addresses.absolute(address)), Value("application/atom+xml"),
+        ]))
+  }
+
+  /// Every feed of the site: the whole, the sections, the topics.
+  var feeds: Value {
+    var scopes: [Page.FeedScope] = [.site]
+    if site.configuration.feeds.isForSections {
+      scopes += site.sections.indices.map { .section($0) }
+    }
+    if site.configuration.feeds.isForTopics {
+      scopes += views.visible(Array(site.topics.indices)).map { .topic($0) }
+    }
+    return .list(scopes.map { feedView($0) })
+  }
+
+  private static let siteShape = Shape([
+    "title", "tagline", "description", "base_url", "language", "direction", "address", "params",
+    "menu", "sections", "feeds", "generator", "copyright", "timezone",
+  ])
+
+  /// The publication as every page sees it.
+  static func view(of site: Site, addresses: Addresses, views: Views) -> Value {
+    let configuration = site.configuration
+    let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
+    let main = String(configuration.language.prefix { $0 != "-" })
+    let menu: [Value] = configuration.menu.map { entry in
+      let address = SitePath(written: entry.address).map { addresses.rooted($0) }
+      let isLocal = entry.address.hasPrefix("/")
+      return Views.link(entry.title, isLocal ? address ?? entry.address : entry.address)
+    }
+    let sections = site.sections.indices.filter { site.sections[$0].parent == nil }
+      .sorted {
+        let (one, two) = (site.sections[$0], site.sections[$1])
+        return one.weight != two.weight ? one.weight < two.weight : one.path < two.path
+      }
+    return .record(
+      Record(
+        siteShape,
+        [
+          Value(configuration.title), Value(configuration.tagline),
+          Value(configuration.description), Value(configuration.baseURL),
+          Value(configuration.language), Value(rightToLeft.contains(main) ? "rtl" : "ltr"),
+          Value(addresses.rooted(.root)),
+          configuration.params.map { Value($0) } ?? .map(ValueMap([])),
+          .list(menu), .list(sections.map { views.sections[$0] }), .list([]), Value("stet"),
+          Value(configuration.copyright), Value(configuration.zone.identifier),
+        ]))
+  }
+}

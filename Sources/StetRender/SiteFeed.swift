@@ -1,0 +1,146 @@
+import StetContent
+import StetCore
+import StetFeed
+import StetSite
+
+/// Turns the stories of a scope into a feed, in no format yet.
+struct SiteFeed {
+  let site: Site
+  let addresses: Addresses
+  let views: Views
+
+  /// The stories that the feed of `scope` carries, newest first.
+  func stories(of scope: Page.FeedScope) -> [ArticleID] {
+    let all =
+      switch scope {
+      case .site: site.latest
+      case .section(let index): site.sections[index].stories
+      case .topic(let index): site.topics[index].stories
+      }
+    let carried = all.lazy.filter { id in
+      site.story(id).isDated && site[id].metadata.outputs.isInFeeds
+    }
+    return Array(carried.prefix(site.configuration.feeds.limit))
+  }
+
+  /// The title of the feed of `scope`: the publication's, and the section's or topic's before it.
+  func title(of scope: Page.FeedScope) -> String {
+    switch scope {
+    case .site: site.configuration.title
+    case .section(let index): "\(site.sections[index].title) – \(site.configuration.title)"
+    case .topic(let index): "\(site.topics[index].name) – \(site.configuration.title)"
+    }
+  }
+
+  /// The page that the feed of `scope` follows.
+  func page(of scope: Page.FeedScope) -> SitePath {
+    switch scope {
+    case .site: .root
+    case .section(let index): site.sections[index].address
+    case .topic(let index): site.topics[index].address
+    }
+  }
+
+  /// The feed of `scope`; `content` gives the HTML of an article as feeds carry it.
+  func feed(
+    of scope: Page.FeedScope, stylesheet: SitePath?, content: (ArticleID) -> [UInt8]
+  ) -> Feed {
+    let configuration = site.configuration
+    let own = PageList.feedAddress(of: scope, in: site)
+    var feed = Feed(
+      id: id(of: scope), title: title(of: scope), language: configuration.language,
+      site: addresses.absolute(page(of: scope)),
+      established: Timestamp(secondsSinceEpoch: 946_684_800),
+      addresses: FeedAddresses(atom: FeedAddress(addresses.absolute(own))))
+    feed.subtitle = subtitle(of: scope)
+    feed.hubs = configuration.feeds.hubs
+    feed.authors = [Person(name: configuration.title, uri: addresses.absolute(.root))]
+    feed.rights = configuration.copyright
+    feed.generator = Generator(name: "stet")
+    feed.stylesheet = stylesheet.map { addresses.rooted($0) }
+    feed.entries = stories(of: scope).map { entry(of: $0, content: content) }
+    return feed
+  }
+
+  private func subtitle(of scope: Page.FeedScope) -> String? {
+    switch scope {
+    case .site: site.configuration.description ?? site.configuration.tagline
+    case .section(let index): site.sections[index].description
+    case .topic(let index): site.topics[index].description
+    }
+  }
+
+  private func entry(of id: ArticleID, content: (ArticleID) -> [UInt8]) -> Entry {
+    let article = site[id]
+    let story = site.story(id)
+    let metadata = article.metadata
+    guard let date = metadata.date?.value else {
+      preconditionFailure("only dated articles stand in feeds")
+    }
+    var entry = Entry(
+      id: self.id(of: article, date: date), title: views.title(of: article),
+      address: addresses.absolute(story.address), published: date,
+      updated: Views.updated(metadata) ?? date, authors: authors(of: story))
+    entry.summary = metadata.standfirst?.value ?? nonEmpty(article.excerpt)
+    if site.configuration.feeds.isFullText { entry.content = content(id) }
+    entry.language = story.language == site.configuration.language ? nil : story.language
+    entry.categories = categories(of: story)
+    entry.related = metadata.sources.compactMap { $0.url?.value }.filter { $0.hasPrefix("http") }
+    entry.origin = SourceOrigin(path: article.path, range: metadata.title?.range)
+    return entry
+  }
+
+  private func authors(of story: Story) -> [Person] {
+    let named = story.authors.filter { $0.role == nil }.map { byline in
+      let author = site.authors[byline.author]
+      return Person(name: author.name, uri: addresses.absolute(author.address))
+    }
+    if !named.isEmpty { return named }
+    return [Person(name: site.configuration.title, uri: addresses.absolute(.root))]
+  }
+
+  private func categories(of story: Story) -> [StetFeed.Category] {
+    var categories: [StetFeed.Category] = []
+    if let index = story.section {
+      let section = site.sections[index]
+      categories.append(
+        StetFeed.Category(
+          term: section.path, scheme: addresses.absolute(.root), label: section.title))
+    }
+    for topic in story.topics.map({ site.topics[$0] }) where !topic.isHidden {
+      categories.append(
+        StetFeed.Category(
+          term: topic.id, scheme: addresses.absolute(SitePath("/\(topic.taxonomy)/")),
+          label: topic.name))
+    }
+    return categories
+  }
+
+  // MARK: Identity
+
+  /// The `tag:` URI (RFC 4151) of the feed of `scope`.
+  private func id(of scope: Page.FeedScope) -> String {
+    switch scope {
+    case .site: "tag:\(authority):feed"
+    case .section(let index): "tag:\(authority):section/\(site.sections[index].path)"
+    case .topic(let index):
+      "tag:\(authority):\(site.topics[index].taxonomy)/\(site.topics[index].id)"
+    }
+  }
+
+  /// The article's own id, else a `tag:` URI from its date and file.
+  private func id(of article: Article, date: Timestamp) -> String {
+    if let id = article.metadata.id?.value { return id }
+    let path = article.localPath
+    let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+    let name = stem.hasSuffix("/index") ? stem.dropLast(6) : stem
+    let escaped = SitePath(written: String(name))?.escaped.dropFirst() ?? name
+    let host = authority.prefix { $0 != "," }
+    return "tag:\(host),\(date.civil.isoDate):\(escaped)"
+  }
+
+  /// The authority and date that feeds' ids begin with: `example.org,2000`.
+  private var authority: String {
+    site.configuration.identity ?? "\(addresses.host),2000"
+  }
+}
