@@ -18,7 +18,7 @@ struct SiteFeed {
       case .topic(let index): site.topics[index].stories
       }
     let carried = all.lazy.filter { id in
-      site.story(id).isDated && site[id].metadata.outputs.isInFeeds
+      site.feedIDs[id.index] != nil
     }
     return Array(carried.prefix(site.configuration.feeds.limit))
   }
@@ -74,11 +74,11 @@ struct SiteFeed {
     let article = site[id]
     let story = site.story(id)
     let metadata = article.metadata
-    guard let date = metadata.date?.value else {
-      preconditionFailure("only dated articles stand in feeds")
+    guard let date = metadata.date?.value, let permanent = site.feedIDs[id.index] else {
+      preconditionFailure("only dated articles with an id stand in feeds")
     }
     var entry = Entry(
-      id: self.id(of: article, date: date), title: views.title(of: article),
+      id: permanent, title: views.title(of: article),
       address: addresses.absolute(story.address), published: date,
       updated: Views.updated(metadata) ?? date, authors: authors(of: story))
     entry.summary = metadata.standfirst?.value ?? nonEmpty(article.excerpt)
@@ -128,19 +128,6 @@ struct SiteFeed {
     }
   }
 
-  /// The article's own id, else a `tag:` URI from its date and file.
-  private func id(of article: Article, date: Timestamp) -> String {
-    if let id = article.metadata.id?.value { return id }
-    let path = article.localPath
-    let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
-    let name = stem.hasSuffix("/index") ? stem.dropLast(6) : stem
-    let escaped = SitePath(written: String(name))?.escaped.dropFirst() ?? name
-    let host = authority.prefix { $0 != "," }
-    return "tag:\(host),\(date.civil.isoDate):\(escaped)"
-  }
-
-  /// The authority and date that feeds' ids begin with: `example.org,2000`.
-  private var authority: String {
-    site.configuration.identity ?? "\(addresses.host),2000"
-  }
+  /// The authority and year that feeds' ids begin with: `example.org,2026`.
+  private var authority: String { site.ledger.authority ?? addresses.host }
 }

@@ -168,11 +168,12 @@ extension Configuration {
   private mutating func applyFeeds(_ node: LocatedNode?, reading reader: inout NodeReader) {
     guard let node else { return }
     reader.warnOfUnknownKeys(
-      in: node, known: ["limit", "full_text", "sections", "topics", "hubs"], of: "“feeds”")
+      in: node, known: ["limit", "full_text", "sections", "topics", "id", "hubs"], of: "“feeds”")
     feeds.limit = reader.int(node["limit"], "limit", in: 1...1000) ?? feeds.limit
     feeds.isFullText = reader.bool(node["full_text"], "full_text") ?? feeds.isFullText
     feeds.isForSections = reader.bool(node["sections"], "sections") ?? feeds.isForSections
     feeds.isForTopics = reader.bool(node["topics"], "topics") ?? feeds.isForTopics
+    feeds.idPattern = reader.string(node["id"], "id")
     feeds.hubs = reader.strings(node["hubs"], "hubs") ?? feeds.hubs
   }
 

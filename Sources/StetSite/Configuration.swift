@@ -77,6 +77,8 @@ package struct Configuration: Sendable {
     package var isFullText = true
     package var isForSections = true
     package var isForTopics = true
+    /// The rule of the ids that an archive brings along: `https://old.example/:year/:month/:slug`.
+    package var idPattern: String?
     /// WebSub hubs (W3C WebSub §4).
     package var hubs: [String] = []
   }
