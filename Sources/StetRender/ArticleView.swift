@@ -17,7 +17,7 @@ struct ArticleView {
   ])
   private static let correctionShape = Shape(["date", "text", "kind"])
   private static let sourceShape = Shape(["title", "url"])
-  private static let ageShape = Shape(["days", "months", "years"])
+  private static let ageShape = Shape(["years"])
   private static let headingShape = Shape(["level", "id", "title", "children"])
 
   private var site: Site { values.site }
@@ -98,18 +98,10 @@ struct ArticleView {
     return stories.indices.contains(at) ? views.cards[stories[at].index] : .none
   }
 
-  /// How old the article is, in whole days, months and years; none where it is not called old.
-  ///
-  /// Only the years stand in the page's value: a page is not made anew each day.
+  /// How old the article is, in whole years: a page is not made anew each day; none where it is not
+  /// called old.
   private var age: Value {
-    let rule = site.configuration.age
-    guard rule.days > 0, let date = site[id].metadata.date?.value,
-      !site.story(id).topics.contains(where: { rule.exemptTopics.contains(site.topics[$0].id) })
-    else { return .none }
-    let seconds = site.now.secondsSinceEpoch - date.secondsSinceEpoch
-    guard seconds >= Int64(rule.days) * 86_400 else { return .none }
-    let years = Int(seconds / 86_400 / 365)
-    return .record(Record(ArticleView.ageShape, [.none, .none, .int(years)]))
+    site.yearsOld(id).map { .record(Record(ArticleView.ageShape, [.int($0)])) } ?? .none
   }
 
   /// Headings as a tree: each has those below it as children.

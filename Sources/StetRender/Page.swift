@@ -2,6 +2,28 @@ import StetContent
 import StetCore
 import StetSite
 
+/// A format of feeds.
+package enum FeedFormat: String, Sendable, Hashable, CaseIterable {
+  case atom, rss, json
+
+  /// The name of its file, which hosts map to a type of XML or JSON.
+  var fileName: String {
+    switch self {
+    case .atom: "atom.xml"
+    case .rss: "rss.xml"
+    case .json: "feed.json"
+    }
+  }
+
+  var mediaType: String {
+    switch self {
+    case .atom: "application/atom+xml"
+    case .rss: "application/rss+xml"
+    case .json: "application/feed+json"
+    }
+  }
+}
+
 /// One output to be made: what it shows and where it stands.
 package struct Page: Sendable, Hashable {
   package let kind: Kind
@@ -18,14 +40,21 @@ package struct Page: Sendable, Hashable {
     case author(Int, Int)
     case authors
     case series(Int)
-    case archive
+    /// All years; or one year, or one month of it.
+    case archive(year: Int?, month: Int?)
     case corrections
     case feedList
     case notFound
     case gone(ArticleID)
     case redirect(to: SitePath)
-    case feed(FeedScope)
+    case feed(FeedScope, FeedFormat)
+    /// OPML of every feed.
+    case feedOutline
     case sitemap
+    /// A taxonomy as SKOS, in Turtle.
+    case vocabulary(String)
+    /// The instants at which the output will change.
+    case schedule
     case robots
     /// The theme's asset of this index.
     case asset(Int)
@@ -38,5 +67,8 @@ package struct Page: Sendable, Hashable {
     case site
     case section(Int)
     case topic(Int)
+    case author(Int)
+    case series(Int)
+    case corrections
   }
 }

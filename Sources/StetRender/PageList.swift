@@ -19,6 +19,7 @@ struct PageList {
     addFeeds()
     add(.notFound, SitePath("/404.html"))
     add(.sitemap, SitePath("/sitemap.xml"))
+    add(.schedule, SitePath("/schedule.json"))
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
         add(.file(path), address, path: path)
@@ -44,6 +45,7 @@ struct PageList {
     for taxonomy in site.configuration.taxonomies
     where site.topics.contains(where: { $0.taxonomy == taxonomy.name && !$0.isHidden }) {
       add(.topics(taxonomy.name), SitePath("/\(taxonomy.name)/"))
+      add(.vocabulary(taxonomy.name), SitePath("/\(taxonomy.name)/vocabulary.ttl"))
     }
     for (index, topic) in site.topics.enumerated() where !topic.isHidden {
       for number in 1...pageCount(topic.stories.count, perPage) {
@@ -57,33 +59,86 @@ struct PageList {
       }
     }
     for (index, series) in site.series.enumerated() { add(.series(index), series.address) }
-    if !site.latest.isEmpty { add(.archive, SitePath("/archive/")) }
-    if site.latest.contains(where: { !site[$0].metadata.corrections.isEmpty }) {
-      add(.corrections, SitePath("/corrections/"))
-    }
+    addArchive()
+    if site.hasCorrections { add(.corrections, SitePath("/corrections/")) }
     add(.feedList, SitePath("/feeds/"))
   }
 
-  private mutating func addFeeds() {
-    add(.feed(.site), PageList.feedAddress(of: .site, in: site))
-    if site.configuration.feeds.isForSections {
-      for index in site.sections.indices {
-        add(.feed(.section(index)), PageList.feedAddress(of: .section(index), in: site))
+  /// A page of all years, one for each year and one for each month that has stories.
+  private mutating func addArchive() {
+    if site.latest.isEmpty { return }
+    add(.archive(year: nil, month: nil), PageList.archiveAddress(year: nil, month: nil))
+    var last: (year: Int, month: Int) = (.min, 0)
+    for id in site.latest {
+      guard let date = site[id].metadata.date?.value.civil else { continue }
+      if last.year != date.year {
+        add(
+          .archive(year: date.year, month: nil),
+          PageList.archiveAddress(year: date.year, month: nil))
       }
-    }
-    if site.configuration.feeds.isForTopics {
-      for (index, topic) in site.topics.enumerated() where !topic.isHidden {
-        add(.feed(.topic(index)), PageList.feedAddress(of: .topic(index), in: site))
+      if last != (date.year, date.month) {
+        add(
+          .archive(year: date.year, month: date.month),
+          PageList.archiveAddress(year: date.year, month: date.month))
       }
+      last = (date.year, date.month)
     }
   }
 
-  /// Where the Atom feed of `scope` stands: `atom.xml` beside the page it follows.
-  static func feedAddress(of scope: Page.FeedScope, in site: Site) -> SitePath {
+  /// `/archive/`, `/archive/2026/`, `/archive/2026/03/`.
+  static func archiveAddress(year: Int?, month: Int?) -> SitePath {
+    guard let year else { return SitePath("/archive/") }
+    guard let month else { return SitePath("/archive/\(year)/") }
+    return SitePath("/archive/\(year)/\(month < 10 ? "0" : "")\(month)/")
+  }
+
+  private mutating func addFeeds() {
+    for scope in PageList.feedScopes(of: site) {
+      for format in PageList.formats(of: scope, in: site) {
+        add(.feed(scope, format), PageList.feedAddress(of: scope, format, in: site))
+      }
+    }
+    add(.feedOutline, SitePath("/feeds/feeds.opml"))
+  }
+
+  /// What the site has feeds for: itself, its sections, topics, authors, series and corrections.
+  static func feedScopes(of site: Site) -> [Page.FeedScope] {
+    let feeds = site.configuration.feeds
+    var scopes: [Page.FeedScope] = [.site]
+    if feeds.isForSections { scopes += site.sections.indices.map { .section($0) } }
+    if feeds.isForTopics {
+      scopes += site.topics.indices.filter { !site.topics[$0].isHidden }.map { .topic($0) }
+    }
+    if feeds.isForAuthors { scopes += site.authors.indices.map { .author($0) } }
+    if feeds.isForSeries { scopes += site.series.indices.map { .series($0) } }
+    if feeds.isForCorrections, site.hasCorrections { scopes.append(.corrections) }
+    return scopes
+  }
+
+  /// The formats that the feed of `scope` is written in, Atom first.
+  static func formats(of scope: Page.FeedScope, in site: Site) -> [FeedFormat] {
+    if let names = site.configuration.feeds.formats {
+      return FeedFormat.allCases.filter { names.contains($0.rawValue) }
+    }
+    return scope == .site ? FeedFormat.allCases : [.atom]
+  }
+
+  /// Where the feed of `scope` stands: beside the page that it follows.
+  static func feedAddress(
+    of scope: Page.FeedScope, _ format: FeedFormat, in site: Site
+  ) -> SitePath {
+    folder(pageAddress(of: scope, in: site), format.fileName)
+  }
+
+  /// The page that the feed of `scope` follows.
+  static func pageAddress(of scope: Page.FeedScope, in site: Site) -> SitePath {
     switch scope {
-    case .site: SitePath("/atom.xml")
-    case .section(let index): folder(site.sections[index].address, "atom.xml")
-    case .topic(let index): folder(site.topics[index].address, "atom.xml")
+    case .site: .root
+    case .section(let index): site.sections[index].address
+    case .topic(let index): site.topics[index].address
+    case .author(let index): site.authors[index].address
+    case .series(let index): site.series[index].address
+    case .corrections: SitePath("/corrections/")
     }
   }
 

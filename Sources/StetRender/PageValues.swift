@@ -63,7 +63,7 @@ struct PageValues: Sendable {
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
-    case .feed, .sitemap, .robots, .asset, .file: return []
+    case .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file: return []
     }
   }
 
@@ -98,7 +98,7 @@ struct PageValues: Sendable {
       ]
     case .authors: return [("authors", .list(views.authors))]
     case .series(let index): return [("series", seriesView(site.series[index], current: nil))]
-    case .archive: return [("archive", archive)]
+    case .archive(let year, let month): return [("archive", archive(year: year, month: month))]
     case .corrections: return [("corrections", corrections)]
     case .feedList: return [("feeds", feeds)]
     case .gone(let id):
@@ -107,7 +107,8 @@ struct PageValues: Sendable {
       return [
         ("target", Value(addresses.rooted(to))), ("absolute_target", Value(addresses.absolute(to))),
       ]
-    case .notFound, .feed, .sitemap, .robots, .asset, .file: return []
+    case .notFound, .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file:
+      return []
     }
   }
 
@@ -168,114 +169,5 @@ struct PageValues: Sendable {
       $0.collection.pages.isEmpty || $0.collection.pages.contains(kind)
     }
     return .record(Record(Shape(shown.map(\.collection.name)), shown.map(\.cards)))
-  }
-
-  private static let sectionShape = Shape([
-    "title", "name", "address", "description", "count", "path", "subsections",
-  ])
-
-  private func sectionView(_ section: Section, _ index: Int) -> Value {
-    .record(
-      Record(
-        PageValues.sectionShape,
-        [
-          Value(section.title), Value(section.title), Value(addresses.rooted(section.address)),
-          Value(section.description), .int(section.stories.count), Value(section.path),
-          .list(section.subsections.map { views.sections[$0] }),
-        ]))
-  }
-
-  private static let authorShape = Shape([
-    "id", "name", "title", "address", "bio", "image", "body", "links", "count",
-  ])
-
-  private func authorView(_ author: Author, _ index: Int, body: Value) -> Value {
-    let metadata = author.definition.map { site[$0].metadata }
-    let links = metadata?.extra.first { $0.key == "links" }.map { Value($0.value) } ?? .list([])
-    return .record(
-      Record(
-        PageValues.authorShape,
-        [
-          Value(author.id), Value(author.name), Value(author.name),
-          Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
-          author.definition.map { views.image(of: $0) } ?? .none, body, links,
-          .int(author.stories.count),
-        ]))
-  }
-
-  private static let seriesShape = Shape([
-    "title", "name", "address", "count", "position", "parts", "previous", "next",
-  ])
-
-  /// A series; `current` is the place of the article that shows it.
-  func seriesView(_ series: Series, current: Int?) -> Value {
-    let previous = current.flatMap { $0 > 0 ? series.parts[$0 - 1] : nil }
-    let next = current.flatMap { $0 + 1 < series.parts.count ? series.parts[$0 + 1] : nil }
-    return .record(
-      Record(
-        PageValues.seriesShape,
-        [
-          Value(series.name), Value(series.name), Value(addresses.rooted(series.address)),
-          .int(series.parts.count), current.map { .int($0 + 1) } ?? .none,
-          views.cards(series.parts), previous.map { views.cards[$0.index] } ?? .none,
-          next.map { views.cards[$0.index] } ?? .none,
-        ]))
-  }
-
-  private static let yearShape = Shape(["year", "count", "months"])
-  private static let monthShape = Shape(["year", "month", "date", "count", "items"])
-
-  /// Years, newest first, with their months and stories.
-  private var archive: Value {
-    var years: [(year: Int, months: [(month: Int, ids: [ArticleID])])] = []
-    for id in site.latest {
-      guard let date = site[id].metadata.date?.value.civil else { continue }
-      if years.last?.year != date.year { years.append((date.year, [])) }
-      if years[years.count - 1].months.last?.month != date.month {
-        years[years.count - 1].months.append((date.month, []))
-      }
-      let month = years[years.count - 1].months.count - 1
-      years[years.count - 1].months[month].ids.append(id)
-    }
-    return .list(
-      years.map { year in
-        let months = year.months.map { month -> Value in
-          .record(
-            Record(
-              PageValues.monthShape,
-              [
-                .int(year.year), .int(month.month),
-                month.ids.first.map { Value(site[$0].metadata.date?.value) } ?? .none,
-                .int(month.ids.count), views.cards(month.ids),
-              ]))
-        }
-        let count = year.months.reduce(0) { $0 + $1.ids.count }
-        return .record(
-          Record(PageValues.yearShape, [.int(year.year), .int(count), .list(months)]))
-      })
-  }
-
-  private static let correctionShape = Shape(["article", "date", "text", "kind"])
-
-  /// Every correction, newest first.
-  private var corrections: Value {
-    let all = site.latest.flatMap { id in
-      site[id].metadata.corrections.map { (id: id, correction: $0) }
-    }
-    let sorted = all.enumerated().sorted { first, second in
-      let dates = [first, second].map { $0.element.correction.date.value.secondsSinceEpoch }
-      return dates[0] != dates[1] ? dates[0] > dates[1] : first.offset < second.offset
-    }
-    return .list(
-      sorted.map { item in
-        let correction = item.element.correction
-        return .record(
-          Record(
-            PageValues.correctionShape,
-            [
-              views.cards[item.element.id.index], .timestamp(correction.date.value),
-              Value(correction.text), Value(correction.kind),
-            ]))
-      })
   }
 }

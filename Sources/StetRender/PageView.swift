@@ -26,7 +26,7 @@ struct PageView {
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
           .list(steps.map { Views.link($0.title, addresses.rooted($0.address)) }),
-          .list(feedScopes.map { values.feedView($0) }), .list([]), structuredData, image,
+          .list(feedScopes.flatMap { values.feedViews($0) }), .list([]), structuredData, image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
   }
@@ -48,7 +48,8 @@ struct PageView {
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
-    case .feed, .sitemap, .robots, .asset, .file: "file"
+    case .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file:
+      "file"
     }
   }
 
@@ -67,6 +68,8 @@ struct PageView {
     case .topics(let taxonomy): taxonomy == "topics" ? nil : taxonomy
     case .author(let index, _): site.authors[index].name
     case .series(let index): site.series[index].name
+    case .archive(let year?, let month):
+      month.map { "\(year)-\($0 < 10 ? "0" : "")\($0)" } ?? "\(year)"
     default: nil
     }
   }
@@ -137,16 +140,23 @@ struct PageView {
     return steps
   }
 
+  /// The feeds that a reader of this page may subscribe to, the nearest first.
   private var feedScopes: [Page.FeedScope] {
-    let feeds = site.configuration.feeds
-    switch page.kind {
-    case .section(let index, _): return feeds.isForSections ? [.section(index), .site] : [.site]
-    case .topic(let index, _): return feeds.isForTopics ? [.topic(index), .site] : [.site]
-    case .article(let id):
-      let section = site.story(id).section.map { [Page.FeedScope.section($0)] } ?? []
-      return [.site] + (feeds.isForSections ? section : [])
-    default: return [.site]
-    }
+    let near: Page.FeedScope? =
+      switch page.kind {
+      case .section(let index, _): .section(index)
+      case .topic(let index, _): .topic(index)
+      case .author(let index, _): .author(index)
+      case .series(let index): .series(index)
+      case .corrections: .corrections
+      default: nil
+      }
+    let section: Page.FeedScope? =
+      if case .article(let id) = page.kind { site.story(id).section.map { .section($0) } } else {
+        nil
+      }
+    let wanted = [near, .site, section].compactMap(\.self)
+    return wanted.filter { values.isWritten($0) }
   }
 
   private var structuredData: Value {
@@ -170,30 +180,36 @@ struct PageView {
 extension PageValues {
   private static let feedShape = Shape(["title", "address", "absolute_address", "type"])
 
-  /// The feed of `scope` as pages name it.
-  func feedView(_ scope: Page.FeedScope) -> Value {
-    let feed = SiteFeed(site: site, addresses: addresses, views: views)
-    let address = PageList.feedAddress(of: scope, in: site)
-    return .record(
-      Record(
-        PageValues.feedShape,
-        [
-          Value(feed.title(of: scope)), Value(addresses.rooted(address)),
-          Value(addresses.absolute(address)), Value("application/atom+xml"),
-        ]))
+  /// Whether the site writes the feed of `scope`.
+  func isWritten(_ scope: Page.FeedScope) -> Bool {
+    let feeds = site.configuration.feeds
+    return switch scope {
+    case .site: true
+    case .section: feeds.isForSections
+    case .topic(let index): feeds.isForTopics && !site.topics[index].isHidden
+    case .author: feeds.isForAuthors
+    case .series: feeds.isForSeries
+    case .corrections: feeds.isForCorrections && site.hasCorrections
+    }
   }
 
-  /// Every feed of the site: the whole, the sections, the topics.
-  var feeds: Value {
-    var scopes: [Page.FeedScope] = [.site]
-    if site.configuration.feeds.isForSections {
-      scopes += site.sections.indices.map { .section($0) }
+  /// The feed of `scope` as pages name it, once for each format.
+  func feedViews(_ scope: Page.FeedScope) -> [Value] {
+    let title = SiteFeed(site: site, addresses: addresses, views: views).title(of: scope)
+    return PageList.formats(of: scope, in: site).map { format in
+      let address = PageList.feedAddress(of: scope, format, in: site)
+      return .record(
+        Record(
+          PageValues.feedShape,
+          [
+            Value(title), Value(addresses.rooted(address)), Value(addresses.absolute(address)),
+            Value(format.mediaType),
+          ]))
     }
-    if site.configuration.feeds.isForTopics {
-      scopes += views.visible(Array(site.topics.indices)).map { .topic($0) }
-    }
-    return .list(scopes.map { feedView($0) })
   }
+
+  /// Every feed of the site.
+  var feeds: Value { .list(PageList.feedScopes(of: site).flatMap { feedViews($0) }) }
 
   private static let siteShape = Shape([
     "title", "tagline", "description", "base_url", "language", "direction", "address", "params",

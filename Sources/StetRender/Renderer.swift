@@ -63,12 +63,13 @@ package struct Renderer: Sendable {
   package func output(of input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
     let page = input.page
     switch page.kind {
-    case .feed(let scope): return feed(scope, at: input.path, body: body)
+    case .feed(let scope, let format): return feed(scope, format, at: input.path, body: body)
     case .sitemap:
       let document = sitemap
       return Diagnosed(
         Output(path: input.path, bytes: document.bytes, judgement: .sitemap(document)))
-    case .robots: return plain(robots, at: input.path)
+    case .feedOutline, .vocabulary, .schedule, .robots:
+      return plain(small(page.kind), at: input.path)
     case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
     case .file:
       preconditionFailure("files are copied by whoever owns the disk")
@@ -82,13 +83,17 @@ package struct Renderer: Sendable {
     switch page.kind {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
-    case .robots: return Fingerprint(of: robots)
+    case .feedOutline, .vocabulary, .schedule, .robots:
+      return Fingerprint(of: small(page.kind))
     case .sitemap: return Fingerprint(of: sitemap.bytes)
-    case .feed(let scope):
+    case .feed(let scope, let format):
       let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { _ in [] }
       let bodies = siteFeed.stories(of: scope).map { bodyFingerprints[$0.index] }
       return Fingerprint(
-        of: [Fingerprint(of: feed.atomDocument().bytes), commonFingerprint] + bodies)
+        of: [
+          Fingerprint(of: feed.atomDocument().bytes), Fingerprint(of: format.rawValue),
+          commonFingerprint,
+        ] + bodies)
     default:
       let named = values.values(for: page, body: .none)
       let body = prose(of: page).map { bodyFingerprints[$0.index] } ?? Fingerprint(of: "")
@@ -171,53 +176,6 @@ package struct Renderer: Sendable {
       "the theme “\(theme.name)” has no template for pages such as \(page.address.text)",
       note: "it was looked for as \(names.joined(separator: ", "))"
         + (near.map { "; the nearest name is \($0)" } ?? ""))
-  }
-
-  // MARK: Feeds and maps
-
-  private var siteFeed: SiteFeed { SiteFeed(site: site, addresses: addresses, views: values.views) }
-
-  private var feedStylesheet: SitePath? {
-    theme.assets.first { $0.name == "feed.css" }?.address
-  }
-
-  private func feed(
-    _ scope: Page.FeedScope, at path: String, body: (ArticleID) -> Body
-  ) -> Diagnosed<Output> {
-    var diagnostics: [Diagnostic] = []
-    let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { id in
-      let story = site.story(id)
-      let html = self.html(
-        of: id, body(id), for: .feed(page: story.address),
-        context: context(for: Page(kind: .article(id), address: story.address)))
-      diagnostics += html.diagnostics
-      return html.value
-    }
-    let document = feed.atomDocument()
-    return Diagnosed(
-      Output(path: path, bytes: document.bytes, judgement: .feed(document)), diagnostics)
-  }
-
-  /// sitemaps.org 0.9: every page for readers, with the date of an article's last change.
-  private var sitemap: WrittenDocument {
-    let entries = pages.compactMap { page -> SitemapEntry? in
-      switch page.kind {
-      case .article(let id):
-        let metadata = site[id].metadata
-        return SitemapEntry(
-          address: addresses.absolute(page.address),
-          lastModified: Views.updated(metadata) ?? metadata.date?.value)
-      case .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors, .series,
-        .archive, .corrections:
-        return SitemapEntry(address: addresses.absolute(page.address))
-      default: return nil
-      }
-    }
-    return sitemapDocument(entries)
-  }
-
-  private var robots: [UInt8] {
-    Array("User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n".utf8)
   }
 
   private func plain(_ bytes: [UInt8], at path: String) -> Diagnosed<Output> {

@@ -16,28 +16,24 @@ struct SiteFeed {
       case .site: site.latest
       case .section(let index): site.sections[index].stories
       case .topic(let index): site.topics[index].stories
+      case .author(let index): site.authors[index].stories
+      case .series(let index): Array(site.series[index].parts.reversed())
+      case .corrections: site.latest.filter { !site[$0].metadata.corrections.isEmpty }
       }
-    let carried = all.lazy.filter { id in
-      site.feedIDs[id.index] != nil
-    }
+    let carried = all.lazy.filter { site.feedIDs[$0.index] != nil }
     return Array(carried.prefix(site.configuration.feeds.limit))
   }
 
-  /// The title of the feed of `scope`: the publication's, and the section's or topic's before it.
+  /// The title of the feed of `scope`: the publication's, and before it what the feed is limited to.
   func title(of scope: Page.FeedScope) -> String {
-    switch scope {
-    case .site: site.configuration.title
-    case .section(let index): "\(site.sections[index].title) – \(site.configuration.title)"
-    case .topic(let index): "\(site.topics[index].name) – \(site.configuration.title)"
-    }
-  }
-
-  /// The page that the feed of `scope` follows.
-  func page(of scope: Page.FeedScope) -> SitePath {
-    switch scope {
-    case .site: .root
-    case .section(let index): site.sections[index].address
-    case .topic(let index): site.topics[index].address
+    let whole = site.configuration.title
+    return switch scope {
+    case .site: whole
+    case .section(let index): "\(site.sections[index].title) – \(whole)"
+    case .topic(let index): "\(site.topics[index].name) – \(whole)"
+    case .author(let index): "\(site.authors[index].name) – \(whole)"
+    case .series(let index): "\(site.series[index].name) – \(whole)"
+    case .corrections: "Corrections – \(whole)"
     }
   }
 
@@ -46,12 +42,15 @@ struct SiteFeed {
     of scope: Page.FeedScope, stylesheet: SitePath?, content: (ArticleID) -> [UInt8]
   ) -> Feed {
     let configuration = site.configuration
-    let own = PageList.feedAddress(of: scope, in: site)
+    let place = { (format: FeedFormat) -> FeedAddress? in
+      guard PageList.formats(of: scope, in: site).contains(format) else { return nil }
+      return FeedAddress(addresses.absolute(PageList.feedAddress(of: scope, format, in: site)))
+    }
     var feed = Feed(
       id: id(of: scope), title: title(of: scope), language: configuration.language,
-      site: addresses.absolute(page(of: scope)),
+      site: addresses.absolute(PageList.pageAddress(of: scope, in: site)),
       established: Timestamp(secondsSinceEpoch: 946_684_800),
-      addresses: FeedAddresses(atom: FeedAddress(addresses.absolute(own))))
+      addresses: FeedAddresses(atom: place(.atom), rss: place(.rss), json: place(.json)))
     feed.subtitle = subtitle(of: scope)
     feed.hubs = configuration.feeds.hubs
     feed.authors = [Person(name: configuration.title, uri: addresses.absolute(.root))]
@@ -67,6 +66,9 @@ struct SiteFeed {
     case .site: site.configuration.description ?? site.configuration.tagline
     case .section(let index): site.sections[index].description
     case .topic(let index): site.topics[index].description
+    case .author(let index):
+      site.authors[index].definition.flatMap { site[$0].metadata.standfirst?.value }
+    case .series, .corrections: nil
     }
   }
 
@@ -122,10 +124,18 @@ struct SiteFeed {
   private func id(of scope: Page.FeedScope) -> String {
     switch scope {
     case .site: "tag:\(authority):feed"
-    case .section(let index): "tag:\(authority):section/\(site.sections[index].path)"
+    case .section(let index): "tag:\(authority):section/\(escaped(site.sections[index].path))"
     case .topic(let index):
-      "tag:\(authority):\(site.topics[index].taxonomy)/\(site.topics[index].id)"
+      "tag:\(authority):\(escaped("\(site.topics[index].taxonomy)/\(site.topics[index].id)"))"
+    case .author(let index): "tag:\(authority):authors/\(escaped(site.authors[index].id))"
+    case .series(let index): "tag:\(authority):series/\(escaped(site.series[index].id))"
+    case .corrections: "tag:\(authority):corrections"
     }
+  }
+
+  /// `path` with the characters that a URI may hold.
+  private func escaped(_ path: String) -> String {
+    SitePath(written: path).map { String($0.escaped.dropFirst()) } ?? path
   }
 
   /// The authority and year that feeds' ids begin with: `example.org,2026`.

@@ -40,6 +40,11 @@ package struct Site: Sendable {
 
   package subscript(id: ArticleID) -> Article { articles[id.index] }
 
+  /// Whether any story in the lists was ever corrected.
+  package var hasCorrections: Bool {
+    latest.contains { !self[$0].metadata.corrections.isEmpty }
+  }
+
   /// The public side of `id`.
   package func story(_ id: ArticleID) -> Story {
     guard let story = stories[id.index] else {
