@@ -29,8 +29,23 @@ struct PageValues: Sendable {
     }
     datedInSection = dated
     placeInSection = places
-    siteView = PageValues.view(of: site, addresses: addresses, views: views)
-    collections = theme.collections.map { ($0, views.cards(PageValues.stories(of: $0, in: site))) }
+    siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
+    collections = theme.collections.map { collection in
+      if !collection.isForEachSection {
+        return (collection, views.cards(PageValues.stories(of: collection, in: site)))
+      }
+      let lists = views.sectionOrder.compactMap { index -> Value? in
+        var own = collection
+        own.section = site.sections[index].path
+        let stories = PageValues.stories(of: own, in: site)
+        return stories.isEmpty
+          ? nil
+          : .record(
+            Record(
+              PageValues.sectionListShape, [views.sections[index], views.cards(stories)]))
+      }
+      return (collection, .list(lists))
+    }
   }
 
   /// The names that the template of `page` sees, in a fixed order; `body` is the HTML of its prose.
@@ -114,6 +129,8 @@ struct PageValues: Sendable {
 
   // MARK: Lists
 
+  private static let sectionListShape = Shape(["section", "cards"])
+
   private static let pagerShape = Shape([
     "items", "number", "count", "total", "previous", "next", "first", "last", "pages",
   ])
@@ -161,12 +178,12 @@ struct PageValues: Sendable {
       stories = stories.filter { topic.contains($0) }
     }
     if collection.isLeadOnly { stories = stories.filter { site[$0].metadata.isLead } }
-    return Array(stories.prefix(collection.count))
+    return Array(stories.prefix(collection.limit))
   }
 
   private func collections(for kind: String) -> Value {
     let shown = collections.filter {
-      $0.collection.pages.isEmpty || $0.collection.pages.contains(kind)
+      $0.collection.kinds.isEmpty || $0.collection.kinds.contains(kind)
     }
     return .record(Record(Shape(shown.map(\.collection.name)), shown.map(\.cards)))
   }

@@ -217,7 +217,9 @@ extension PageValues {
   ])
 
   /// The publication as every page sees it.
-  static func view(of site: Site, addresses: Addresses, views: Views) -> Value {
+  static func view(
+    of site: Site, theme: Theme, addresses: Addresses, views: Views
+  ) -> Value {
     let configuration = site.configuration
     let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
     let main = String(configuration.language.prefix { $0 != "-" })
@@ -226,11 +228,6 @@ extension PageValues {
       let isLocal = entry.address.hasPrefix("/")
       return Views.link(entry.title, isLocal ? address ?? entry.address : entry.address)
     }
-    let sections = site.sections.indices.filter { site.sections[$0].parent == nil }
-      .sorted {
-        let (one, two) = (site.sections[$0], site.sections[$1])
-        return one.weight != two.weight ? one.weight < two.weight : one.path < two.path
-      }
     return .record(
       Record(
         siteShape,
@@ -239,9 +236,23 @@ extension PageValues {
           Value(configuration.description), Value(configuration.baseURL),
           Value(configuration.language), Value(rightToLeft.contains(main) ? "rtl" : "ltr"),
           Value(addresses.rooted(.root)),
-          configuration.params.map { Value($0) } ?? .map(ValueMap([])),
-          .list(menu), .list(sections.map { views.sections[$0] }), .list([]), Value("stet"),
+          .map(params(configuration.params, over: theme.params)),
+          .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
+          Value("stet"),
           Value(configuration.copyright), Value(configuration.zone.identifier),
         ]))
+  }
+
+  /// The theme's values with those of stet.yaml in their places, then what only stet.yaml has.
+  private static func params(
+    _ own: LocatedNode?, over defaults: [LocatedNode.Entry]
+  ) -> ValueMap {
+    let kept = defaults.map { entry in
+      (entry.key.value, Value(own?[entry.key.value] ?? entry.value))
+    }
+    guard case .map(let entries, _)? = own else { return ValueMap(kept) }
+    let known = Set(kept.map(\.0))
+    let added = entries.filter { !known.contains($0.key.value) }
+    return ValueMap(kept + added.map { ($0.key.value, Value($0.value)) })
   }
 }

@@ -10,6 +10,8 @@ package struct Theme: Sendable {
   /// Files of assets/, by path.
   let assets: [Asset]
   let collections: [Collection]
+  /// The theme's own values for `params`, which stet.yaml may replace one by one.
+  let params: [LocatedNode.Entry]
   /// Words by language: `["de": ["more_about": "Mehr zu"]]`, as records that templates read.
   let strings: [String: Record]
   /// The fingerprint of every file of the theme.
@@ -28,12 +30,14 @@ package struct Theme: Sendable {
   /// the theme, so its price is visible.
   struct Collection: Sendable, Hashable {
     let name: String
+    /// One list for each section, in place of one list.
+    var isForEachSection = false
     var section: String?
     var topic: String?
     var isLeadOnly = false
-    var count = 5
+    var limit = 5
     /// The kinds of page that show it; empty for all.
-    var pages: [String] = []
+    var kinds: [String] = []
   }
 
   /// The theme `name` made of `files`, whose paths begin with `root` and a slash.
@@ -45,12 +49,14 @@ package struct Theme: Sendable {
     var assets: [Asset] = []
     var strings: [String: Record] = [:]
     var collections: [Collection] = []
+    var params: [LocatedNode.Entry] = []
     for file in files {
       let local = String(file.path.dropFirst(root.count + 1))
       if local == "theme.yaml" {
         let node = data(file)
         var reader = ThemeReader(path: file.path)
         collections = reader.collections(node.value)
+        if case .map(let entries, _)? = node.value["params"] { params = entries }
         diagnostics += node.diagnostics + reader.diagnostics
       } else if local.hasPrefix("templates/") {
         sources.append((name: String(local.dropFirst(10)), file: file))
@@ -66,7 +72,7 @@ package struct Theme: Sendable {
     let compiled = TemplateSet.compile(sources)
     let theme = Theme(
       name: name, templates: compiled.value, assets: assets, collections: collections,
-      strings: strings,
+      params: params, strings: strings,
       fingerprint: Fingerprint(
         of: files.flatMap {
           [Fingerprint(of: $0.path), $0.fingerprint]
@@ -128,18 +134,21 @@ private struct ThemeReader {
 
   private mutating func apply(_ rule: LocatedNode.Entry, to collection: inout Theme.Collection) {
     switch (rule.key.value, rule.value) {
+    case ("from", .string("articles", _)): break
+    case ("each", .string("section", _)): collection.isForEachSection = true
     case ("section", .string(let section, _)): collection.section = section
     case ("topic", .string(let topic, _)): collection.topic = topic
     case ("lead", .bool(let flag, _)): collection.isLeadOnly = flag
-    case ("count", .int(let count, _)) where (1...1000).contains(count): collection.count = count
-    case ("pages", .list(let kinds, _)):
-      collection.pages = kinds.compactMap {
+    case ("limit", .int(let limit, _)) where (1...1000).contains(limit): collection.limit = limit
+    case ("on", .list(let kinds, _)):
+      collection.kinds = kinds.compactMap {
         if case .string(let kind, _) = $0 { kind } else { nil }
       }
     default:
       report(
         rule.value, "a collection has no rule “\(rule.key.value)” with this value",
-        note: "rules: section, topic, lead (true or false), count (1 to 1000), pages (a list)")
+        note: "rules: from (articles), each (section), section, topic, lead (true or false), "
+          + "limit (1 to 1000), on (a list of kinds of page)")
     }
   }
 

@@ -75,6 +75,14 @@ struct Views: Sendable {
     .record(Record(linkShape, [Value(title), Value(title), Value(address)]))
   }
 
+  /// Sections that are in no other, by weight, then path.
+  var sectionOrder: [Int] {
+    site.sections.indices.filter { site.sections[$0].parent == nil }.sorted {
+      let (one, two) = (site.sections[$0], site.sections[$1])
+      return one.weight != two.weight ? one.weight < two.weight : one.path < two.path
+    }
+  }
+
   /// The cards of `ids`, in their order.
   func cards(_ ids: some Sequence<ArticleID>) -> Value {
     .list(ids.map { cards[$0.index] })
