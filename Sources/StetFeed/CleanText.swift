@@ -99,7 +99,8 @@ func plainLine(_ source: [UInt8]) -> [UInt8] {
       continue
     }
     let length = plainLength(source, at: index)
-    let replacement = length == 0 ? mapped(source, at: index) : (source[index..<(index + length)], length)
+    let replacement =
+      length == 0 ? mapped(source, at: index) : (source[index..<(index + length)], length)
     if !replacement.0.isEmpty {
       if needsSpace, !line.isEmpty { line.append(0x20) }
       needsSpace = false
@@ -115,7 +116,9 @@ private func mapped(_ source: [UInt8], at index: Int) -> (ArraySlice<UInt8>, Int
   if source[index] == 0xC2, index + 1 < source.count, (0x80...0x9F).contains(source[index + 1]) {
     return (windows1252(source[index + 1])[...], 2)
   }
-  if source[index] == 0xEF, index + 2 < source.count, isDropped(source, at: index) { return ([], 3) }
+  if source[index] == 0xEF, index + 2 < source.count, isDropped(source, at: index) {
+    return ([], 3)
+  }
   return ([], 1)
 }
 
@@ -130,7 +133,9 @@ private func spaceLength(_ source: [UInt8], at index: Int) -> Int? {
 /// The length of the UTF-8 sequence at `index`; 0 when it is not one, or XML is better without it.
 func plainLength(_ source: [UInt8], at index: Int) -> Int {
   let first = source[index]
-  if first < 0x80 { return first >= 0x20 && first != 0x7F || first == 0x09 || first == 0x0A ? 1 : 0 }
+  if first < 0x80 {
+    return first >= 0x20 && first != 0x7F || first == 0x09 || first == 0x0A ? 1 : 0
+  }
   let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
   guard first >= 0xC2, first <= 0xF4, index + length <= source.count else { return 0 }
   let second = source[index + 1]

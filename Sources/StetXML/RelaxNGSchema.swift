@@ -10,7 +10,8 @@ import CLibXML2
     let compiled: xmlRelaxNGPtr? = unsafe source.withUnsafeBytes { buffer in
       let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
       guard
-        let parser = unsafe xmlRelaxNGNewMemParserCtxt(start, CInt(truncatingIfNeeded: buffer.count))
+        let parser = unsafe xmlRelaxNGNewMemParserCtxt(
+          start, CInt(truncatingIfNeeded: buffer.count))
       else { return nil }
       unsafe xmlRelaxNGSetParserStructuredErrors(parser, { _, _ in }, nil)
       let schema = unsafe xmlRelaxNGParse(parser)

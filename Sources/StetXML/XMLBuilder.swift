@@ -25,6 +25,7 @@ import CLibXML2
   private var openInRecord: [Int] = []
   private var depth = 0
   private var textSizeForJudge = 0
+  private static let textSizeForJudgeMax = 1 << 16
   private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
   private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
 
@@ -214,7 +215,8 @@ extension XMLBuilder {
 
   /// Moves libxml2's tree of the record into a document of its own, judges and frees it.
   private func judgeRecord(_ context: xmlParserCtxtPtr) {
-    guard let judge, let parent = unsafe context.pointee.node, let element = unsafe parent.pointee.last
+    guard let judge, let parent = unsafe context.pointee.node,
+      let element = unsafe parent.pointee.last
     else { return }
     if unsafe judged == nil {
       unsafe judged = xmlNewDoc(nil)
@@ -229,9 +231,13 @@ extension XMLBuilder {
     }
     unsafe xmlUnlinkNode(element)
     unsafe xmlFreeNode(element)
+    // libxml2 would join the text that follows to that before the record, and mistake its owner.
+    textSizeForJudge = XMLBuilder.textSizeForJudgeMax
   }
 
-  fileprivate func text(_ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt) {
+  fileprivate func text(
+    _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
+  ) {
     guard let start = unsafe start, count > 0 else { return }
     let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
     if isInRecord {
@@ -240,7 +246,7 @@ extension XMLBuilder {
       unsafe add(buffer, to: &shell, parent: openInShell.last ?? -1, position(context))
     }
     // The grammar never asks what a long text says, and libxml2 refuses one of 10 MB.
-    guard judge != nil, textSizeForJudge < 1 << 16 else { return }
+    guard judge != nil, textSizeForJudge < XMLBuilder.textSizeForJudgeMax else { return }
     textSizeForJudge += Int(count)
     unsafe xmlSAX2Characters(context, start, count)
   }

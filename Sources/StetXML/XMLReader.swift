@@ -26,7 +26,9 @@ import CLibXML2
     var handler = unsafe xmlSAXHandler()
     unsafe xmlSAXVersion(&handler, 2)
     unsafe XMLBuilder.install(in: &handler)
-    guard let context = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
+    guard let context = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
+      return nil
+    }
     unsafe self.context = context
     builder = XMLBuilder(
       bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits)

@@ -28,7 +28,7 @@ package struct XMLTree: Sendable {
     /// The text's place in `bytes`.
     var text: Range<Int>
     /// The number of the node after this one and everything inside it.
-    var next: Int
+    package internal(set) var next: Int
   }
 
   /// An attribute of an element.
