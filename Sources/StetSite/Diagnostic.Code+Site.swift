@@ -1,0 +1,14 @@
+import StetCore
+
+extension Diagnostic.Code {
+  package static let configurationKeyUnknown = Self("configuration-key-unknown")
+  package static let configurationValueInvalid = Self("configuration-value-invalid")
+  package static let addressTaken = Self("address-taken")
+  package static let addressInvalid = Self("address-invalid")
+  package static let linkTargetMissing = Self("link-target-missing")
+  package static let linkTargetNotPublic = Self("link-target-not-public")
+  package static let topicCycle = Self("topic-cycle")
+  package static let topicBroaderMissing = Self("topic-broader-missing")
+  package static let topicAliasClaimedTwice = Self("topic-alias-claimed-twice")
+  package static let topicMergeMissing = Self("topic-merge-missing")
+}
