@@ -1,5 +1,5 @@
-package import StetCore
-package import StetSite
+import StetCore
+import StetSite
 
 /// What a build is asked for: everything it depends on besides the site's files.
 package struct BuildOrder: Sendable {
@@ -31,7 +31,7 @@ package struct BuildOrder: Sendable {
 }
 
 /// How far a build is.
-package struct Progress: Sendable {
+package struct BuildProgress: Sendable {
   /// What the build is doing.
   package enum Stage: String, Sendable {
     case reading

@@ -1,4 +1,4 @@
-package import StetCore
+import StetCore
 
 /// What a build did.
 package struct BuildReport: Sendable {
@@ -44,6 +44,14 @@ package struct BuildReport: Sendable {
       case .info: false
       }
     }
+  }
+
+  /// The report of a build that the disk made impossible.
+  package static func failed(_ error: FileError) -> BuildReport {
+    var report = BuildReport()
+    report.isStopped = true
+    report.diagnostics = [Diagnostic(.error, .diskFailed, path: error.path, error.message)]
+    return report
   }
 
   /// The report of a build that stopped before it wrote anything.

@@ -1,4 +1,4 @@
-package import StetCore
+import StetCore
 
 extension Diagnostic.Code {
   /// A file or folder of the site cannot be read.
@@ -21,7 +21,7 @@ extension Diagnostic.Code {
   package static let outputNotOurs = Self("output-not-ours")
   /// Somebody changed a file that stet made and would now remove.
   package static let outputChanged = Self("output-changed")
-  /// Two sources ask for one output path.
+  /// A file would stand where another output needs a folder.
   package static let outputPathTaken = Self("output-path-taken")
   /// A part of an output's path is longer than disks allow.
   package static let outputNameTooLong = Self("output-name-too-long")

@@ -132,6 +132,14 @@ enum Disk {
       device: UInt64(record.st_dev), inode: UInt64(record.st_ino))
   }
 
+  private static func descriptor(
+    _ path: String, _ flags: Int32, _ action: FileError.Action
+  ) throws(FileError) -> Int32 {
+    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(action, path, code: errno) }
+    return descriptor
+  }
+
   /// The owner of one open file.
   struct OpenFile: ~Copyable {
     private let descriptor: Int32
@@ -139,29 +147,34 @@ enum Disk {
 
     /// Opens the file at `path` to be read.
     init(reading path: String) throws(FileError) {
-      try self.init(path, O_RDONLY, .read)
+      descriptor = try Disk.descriptor(path, O_RDONLY, .read)
+      self.path = path
     }
 
     /// Opens an empty file at `path` to be written, in place of one that is there.
     init(writing path: String) throws(FileError) {
-      try self.init(path, O_WRONLY | O_CREAT | O_TRUNC, .write)
+      descriptor = try Disk.descriptor(path, O_WRONLY | O_CREAT | O_TRUNC, .write)
+      self.path = path
     }
 
     /// Opens the file at `path`, made where it is missing, and holds its lock until it is closed;
     /// the system closes it when the process ends, however it ends.
     init(locking path: String, shownAs shown: String) throws(FileError) {
-      try self.init(path, O_RDWR | O_CREAT, .lock)
-      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { throw FileError(.lock, shown, code: errno) }
+      let descriptor = try Disk.descriptor(path, O_RDWR | O_CREAT, .lock)
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let code = errno
+        _ = systemClose(descriptor)
+        throw FileError(.lock, shown, code: code)
+      }
+      self.descriptor = descriptor
+      self.path = path
     }
 
-    private init(_ path: String, _ flags: Int32, _ action: FileError.Action) throws(FileError) {
-      descriptor = unsafe open(path, flags | O_CLOEXEC, 0o666)
-      self.path = path
-      if descriptor < 0 { throw FileError(action, path, code: errno) }
-    }
+    /// Closes the file, and with it frees its lock.
+    consuming func close() {}
 
     deinit {
-      if descriptor >= 0 { close(descriptor) }
+      _ = systemClose(descriptor)
     }
 
     /// What the system knows of the file.
@@ -200,7 +213,8 @@ enum Disk {
       var start = 0
       while start < bytes.count {
         let written = unsafe bytes.withUnsafeBytes { buffer in
-          unsafe systemWrite(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+          unsafe systemWrite(
+            descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
         }
         if written < 0, errno != EINTR { throw FileError(.write, path, code: errno) }
         start += max(0, written)
@@ -212,10 +226,13 @@ enum Disk {
 #if canImport(Darwin)
   private let systemRead = unsafe Darwin.read
   private let systemWrite = unsafe Darwin.write
+  private let systemClose = Darwin.close
 #elseif canImport(Musl)
   private let systemRead = unsafe Musl.read
   private let systemWrite = unsafe Musl.write
+  private let systemClose = Musl.close
 #else
   private let systemRead = unsafe Glibc.read
   private let systemWrite = unsafe Glibc.write
+  private let systemClose = Glibc.close
 #endif

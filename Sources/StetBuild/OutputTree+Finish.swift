@@ -20,7 +20,8 @@ extension OutputTree {
     }
     let manifest = Manifest(generator: generator, records: records)
     let place = root + "/" + OutputTree.manifestName
-    if try manifest != known || Disk.status(place, isFollowing: true) == nil {
+    let isStored = try Disk.status(place, isFollowing: true) != nil
+    if manifest != known || !isStored {
       try replace(place, with: manifest.bytes)
     }
     try endJournal()

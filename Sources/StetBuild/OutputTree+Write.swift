@@ -56,7 +56,7 @@ extension OutputTree {
   /// Moves a staged file to its place.
   func commit(_ staged: Staged) throws(FileError) -> Outcome {
     let destination = root + "/" + staged.path
-    let moved = try inNewFolder(of: destination) { () throws(FileError) in
+    let moved: Void? = try inNewFolder(of: destination) { () throws(FileError) in
       try Disk.rename(staged.place, to: destination)
     }
     return moved == nil ? .blocked : .written(staged.record)
@@ -96,7 +96,8 @@ extension OutputTree {
     if status.kind == .file, status.sizeBytes == sizeBytes {
       let old = known.records[path]
       let isKnown = old?.bytes == digest && old?.matches(status) == true
-      if try isKnown || isSame(place) { return .unchanged(record(status, digest, input)) }
+      let isUnchanged = isKnown ? true : try isSame(place)
+      if isUnchanged { return .unchanged(record(status, digest, input)) }
     }
     return isOurs(path) && status.kind != .folder ? nil : .blocked
   }

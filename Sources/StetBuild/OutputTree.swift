@@ -79,16 +79,19 @@ struct OutputTree: Sendable {
 
   /// Whether the file at `path` is the one that was made from `input`.
   func isCurrent(_ path: String, madeFrom input: Fingerprint?) throws(FileError) -> Bool {
-    guard let input, known.generator == generator, let record = known.records[path], record.input == input else { return false }
+    guard let input, known.generator == generator, let record = known.records[path],
+      record.input == input
+    else { return false }
     return record.matches(try Disk.status(root + "/" + path, isFollowing: false))
   }
 
   /// Makes ready for writing the files of `paths`: notes them down, so that a build which is
   /// interrupted can be told from another's work, and clears files of ours that stand in the way.
   func begin(writing paths: [String], keeping kept: Set<String>) throws(FileError) {
-    let claims = try paths.filter { path throws(FileError) in
-      if isOurs(path) { return true }
-      return try Disk.status(root + "/" + path, isFollowing: false) == nil
+    var claims: [String] = []
+    for path in paths {
+      let status = try Disk.status(root + "/" + path, isFollowing: false)
+      if status == nil || isOurs(path) { claims.append(path) }
     }
     let journal = claims + claimed.sorted()
     try replace(

@@ -12,12 +12,12 @@ struct Copydesk: Sendable {
 extension Scanner {
   /// Reads and parses every file of content; one with an error is left out.
   func parse(
-    _ scan: Scan, _ configuration: Configuration, _ width: Int, _ progress: (Progress) -> Void
+    _ scan: Scan, _ configuration: Configuration, _ width: Int, _ progress: (BuildProgress) -> Void
   ) async -> Diagnosed<Copydesk> {
     let contexts = configuration.contentFolders.map { configuration.parseContext(for: $0) }
     let total = scan.content.count
     let parsed = await scan.content.parallelMap(
-      width: width, progress: { progress(Progress(stage: .reading, done: $0, total: total)) }
+      width: width, progress: { progress(BuildProgress(stage: .reading, done: $0, total: total)) }
     ) { item in
       parse(item.file, in: contexts[item.folder])
     }

@@ -46,56 +46,27 @@ extension Press {
     }
   }
 
-  /// `pieces` without those whose path an earlier one has, or that would stand where another needs
-  /// a folder.
-  func onePerPath(_ pieces: [Piece]) -> Diagnosed<[Piece]> {
-    var owners: [String: Int] = [:]
-    var kept: [Piece] = []
-    var diagnostics: [Diagnostic] = []
-    for piece in pieces {
-      if let owner = owners[piece.path] {
-        diagnostics += [taken(piece, by: kept[owner])].compactMap(\.self)
-      } else {
-        owners[piece.path] = kept.count
-        kept.append(piece)
-      }
-    }
+  /// `pieces` without files that would stand where another needs a folder.
+  func withoutClashes(_ pieces: [Piece]) -> Diagnosed<[Piece]> {
     var holders: [String: Int] = [:]
-    for (index, piece) in kept.enumerated() {
+    for (index, piece) in pieces.enumerated() {
       for parent in OutputTree.parents(of: piece.path) {
         if holders[parent] != nil { break }
         holders[parent] = index
       }
     }
-    let standing = kept.filter { piece in
+    var diagnostics: [Diagnostic] = []
+    let standing = pieces.filter { piece in
       guard let holder = holders[piece.path] else { return true }
+      let path = tree.shown + "/" + piece.path
       diagnostics.append(
         Diagnostic(
-          .error, .outputPathTaken, path: name(piece),
-          "this would be written to \(tree.shown)/\(piece.path), where a folder must stand for "
-            + kept[holder].path,
+          .error, .outputPathTaken, path: piece.original?.path ?? path,
+          "\(path) cannot be a file, because \(pieces[holder].path) needs a folder there",
           note: "it is left out; give one of them another name or address"))
       return false
     }
     return Diagnosed(standing, diagnostics)
-  }
-
-  /// What to say when two pieces want one path; nothing where a file of the author's own takes the
-  /// place of one that stet would make.
-  private func taken(_ piece: Piece, by owner: Piece) -> Diagnostic? {
-    if case .copy = owner.source, case .page = piece.source { return nil }
-    return Diagnostic(
-      .error, .outputPathTaken, path: name(piece),
-      "this would be written to \(tree.shown)/\(piece.path), where \(name(owner)) already is",
-      note: "it is left out; give one of them another name or address")
-  }
-
-  /// The file that a person would look for.
-  private func name(_ piece: Piece) -> String {
-    switch piece.source {
-    case .copy(let file): file.path
-    case .page: tree.shown + "/" + piece.path
-    }
   }
 
   private func tooLong(_ path: String) -> Diagnostic {

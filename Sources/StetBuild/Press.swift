@@ -11,20 +11,20 @@ struct Press: Sendable {
   let scanner: Scanner
   let order: BuildOrder
 
-  /// One file of the output and where its bytes come from.
+  /// One file of the output.
   struct Piece: Sendable {
-    enum Source: Sendable {
-      case page(Page)
-      case copy(Scanner.Found)
-    }
-
     /// From the output folder.
     let path: String
-    let source: Source
+    let page: Page
+    /// The file that it is a copy of; nil when it is printed.
+    let original: Scanner.Found?
 
     /// Whether the file is judged before anything is written.
     var isJudged: Bool {
-      if case .page(let page) = source { page.isJudged } else { false }
+      switch page.kind {
+      case .feed, .sitemap: true
+      default: false
+      }
     }
   }
 
@@ -56,16 +56,21 @@ struct Press: Sendable {
     var isRefused = false
   }
 
-  /// Every file that the site is made of; each output path once, `copying` before pages.
+  /// Every file that the site is made of; `files` are those that may be copied.
   func plan(
-    copying copies: [Piece], _ progress: (Progress) -> Void
+    copying files: [Scanner.Found], _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Plan> {
-    let pages = renderer.pages.map { Piece(path: $0.path, source: .page($0)) }
-    let pieces = onePerPath(copies + pages)
+    let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let pieces = withoutClashes(
+      renderer.pages.map { page in
+        var original: Scanner.Found?
+        if case .file(let path) = page.kind { original = originals[path] }
+        return Piece(path: page.address.filePath, page: page, original: original)
+      })
     let count = pieces.value.count
     let isStale = try await pieces.value.parallelMap(
       width: order.width,
-      progress: { progress(Progress(stage: .comparing, done: $0, total: count)) }
+      progress: { progress(BuildProgress(stage: .comparing, done: $0, total: count)) }
     ) { piece throws(FileError) in
       guard let record = tree.known.records[piece.path], record.input != nil else { return true }
       return try !tree.isCurrent(piece.path, madeFrom: input(for: piece))
@@ -78,7 +83,7 @@ struct Press: Sendable {
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
       .parallelMap(width: order.width) { job throws(FileError) in
-        try proof(plan.pieces[job.piece], number: job.number)
+        try stage(plan.pieces[job.piece], number: job.number)
       }
     var proofs = Proofs(prints: zip(indices, prints).map { ($0, $1) })
     proofs.isRefused = prints.contains { print in
@@ -91,7 +96,7 @@ struct Press: Sendable {
   /// Writes what is stale: pages first, then the feeds that tell of them; then removes what is gone.
   func print(
     _ plan: Plan, _ proofs: Proofs, into report: inout BuildReport,
-    _ progress: (Progress) -> Void
+    _ progress: (BuildProgress) -> Void
   ) async throws(FileError) {
     let indices = plan.stale(judged: false)
     let judged = plan.stale(judged: true)
@@ -102,7 +107,7 @@ struct Press: Sendable {
     }
     var prints = try await indices.parallelMap(
       width: order.width,
-      progress: { progress(Progress(stage: .writing, done: $0, total: indices.count)) }
+      progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) }
     ) { index throws(FileError) in
       (piece: index, print: try print(plan.pieces[index]))
     }
@@ -125,55 +130,58 @@ struct Press: Sendable {
 
   /// What the piece is made from; nil when two states of it cannot be told apart.
   private func input(for piece: Piece) -> Fingerprint? {
-    switch piece.source {
-    case .page(let page): renderer.input(for: page).fingerprint
-    case .copy(let file): file.status.fingerprint(before: order.startNanoseconds)
-    }
+    piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
+      ?? renderer.input(for: piece.page).fingerprint
   }
 
   private func print(_ piece: Piece) throws(FileError) -> Print {
-    switch piece.source {
-    case .copy(let file):
-      do throws(FileError) {
-        let outcome = try tree.copy(
-          scanner.diskPath(file.path), sizeBytes: file.status.sizeBytes, to: piece.path,
-          madeFrom: input(for: piece))
-        return Print(outcome: outcome)
-      } catch {
-        guard error.action == .read else { throw error }
-        return Print(diagnostics: [scanner.unreadable(file.path, error)])
-      }
-    case .page(let page):
-      let input = renderer.input(for: page)
-      let output = renderer.output(of: input, body: bodies.body)
-      if output.diagnostics.contains(where: { $0.severity == .error }) {
-        return Print(diagnostics: output.diagnostics)
-      }
-      // What was said while printing must be said by the next build too, so it prints again.
-      let known = output.diagnostics.isEmpty ? input.fingerprint : nil
+    if let original = piece.original { return try copy(original, to: piece) }
+    let proof = proof(piece)
+    guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
+    return Print(
+      outcome: try tree.write(output.bytes, to: piece.path, madeFrom: proof.input),
+      diagnostics: proof.diagnostics)
+  }
+
+  private func copy(_ original: Scanner.Found, to piece: Piece) throws(FileError) -> Print {
+    do throws(FileError) {
       return Print(
-        outcome: try tree.write(output.value.bytes, to: piece.path, madeFrom: known),
-        diagnostics: output.diagnostics)
+        outcome: try tree.copy(
+          scanner.diskPath(original.path), sizeBytes: original.status.sizeBytes, to: piece.path,
+          madeFrom: input(for: piece)))
+    } catch {
+      guard error.action == .read else { throw error }
+      return Print(diagnostics: [scanner.unreadable(original.path, error)])
     }
   }
 
-  private func proof(_ piece: Piece, number: Int) throws(FileError) -> Print {
-    guard case .page(let page) = piece.source else { return Print() }
-    let input = renderer.input(for: page)
-    let output = renderer.output(of: input, body: bodies.body)
-    var diagnostics = output.diagnostics
-    if !diagnostics.contains(where: { $0.severity == .error }) {
-      diagnostics += findings(on: output.value, shownAs: tree.shown + "/" + piece.path)
-    }
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      return Print(diagnostics: diagnostics)
-    }
-    let known = diagnostics.isEmpty ? input.fingerprint : nil
+  private func stage(_ piece: Piece, number: Int) throws(FileError) -> Print {
+    let proof = proof(piece)
+    guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
     switch try tree.stage(
-      output.value.bytes, to: piece.path, madeFrom: known, number: number)
+      output.bytes, to: piece.path, madeFrom: proof.input, number: number)
     {
-    case .settled(let outcome): return Print(outcome: outcome, diagnostics: diagnostics)
-    case .waiting(let staged): return Print(staged: staged, diagnostics: diagnostics)
+    case .settled(let outcome): return Print(outcome: outcome, diagnostics: proof.diagnostics)
+    case .waiting(let staged): return Print(staged: staged, diagnostics: proof.diagnostics)
     }
+  }
+
+  /// A piece as it would be published.
+  private struct Proof {
+    /// Nil when an error forbids it.
+    let output: Output?
+    /// Nil when something was said that the next build must say again, so that it prints again.
+    let input: Fingerprint?
+    let diagnostics: [Diagnostic]
+  }
+
+  private func proof(_ piece: Piece) -> Proof {
+    let input = renderer.input(for: piece.page)
+    let output = renderer.output(of: input, body: bodies.body)
+    let diagnostics =
+      output.diagnostics + findings(on: output.value, shownAs: tree.shown + "/" + piece.path)
+    return Proof(
+      output: diagnostics.contains { $0.severity == .error } ? nil : output.value,
+      input: diagnostics.isEmpty ? input.fingerprint : nil, diagnostics: diagnostics)
   }
 }

@@ -38,11 +38,16 @@ struct Scanner: Sendable {
     return SourceFile(path: path, bytes: try Disk.read(diskPath(path)))
   }
 
+  /// The folder of the theme that `configuration` names, from the site's root.
+  func themeFolder(_ configuration: Configuration) -> String {
+    "themes/" + configuration.theme.value
+  }
+
   /// Looks through the folders that `configuration` names.
   func scan(_ configuration: Configuration) throws(FileError) -> Diagnosed<Scan> {
     var scan = Scan()
     var diagnostics: [Diagnostic] = []
-    let theme = "themes/" + configuration.theme.value
+    let theme = themeFolder(configuration)
     let folders = configuration.contentFolders
     var fixed: [String] = [configuration.output, "themes", "static"]
     fixed += folders.map(\.path)
