@@ -1,0 +1,63 @@
+import StetContent
+import StetCore
+import StetRender
+import StetSite
+
+/// Builds the site that `order` names; `progress` is told how far it is, never twice at once.
+///
+/// Nothing is written before every feed and sitemap that changed is found valid.
+package func build(
+  _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
+) async throws(FileError) -> BuildReport {
+  let scanner = Scanner(root: order.site)
+  let configuration = Configuration.read(
+    try scanner.file("stet.yaml"), flags: order.flags)
+  var report = BuildReport()
+  report.diagnostics += configuration.diagnostics
+  report.output = configuration.value.output
+  let root = scanner.diskPath(configuration.value.output)
+  report.diagnostics += try scanner.overlaps(configuration.value)
+  if report.isFailed(isStrict: false) { return report.stopped() }
+
+  let lock = try OutputTree.lock(root, shownAs: report.output)
+
+  let scan = try scanner.scan(configuration.value)
+  let copy = await scanner.parse(scan.value, configuration.value, order.width, progress)
+  let site = assemble(
+    copy.value.articles, files: scan.value.beside.map(\.path), configuration: configuration.value,
+    now: order.now)
+  let themeFiles = await scanner.read(scan.value.theme, width: order.width)
+  let theme = Theme.read(
+    themeFiles.value, name: configuration.value.theme.value,
+    root: scanner.themeFolder(configuration.value))
+  let renderer = Renderer(
+    site: site.value, theme: theme.value, staticFiles: scan.value.statics.map(\.path))
+  report.ledger = BuildReport.Ledger(site.value, scan.value)
+  report.diagnostics += scan.diagnostics + copy.diagnostics + site.diagnostics
+  report.diagnostics += themeFiles.diagnostics + theme.diagnostics
+  report.diagnostics += renderer.diagnostics
+
+  let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
+  report.diagnostics += tree.diagnostics
+  let press = Press(
+    renderer: renderer, bodies: copy.value.bodies, tree: tree.value, scanner: scanner,
+    order: order)
+  let plan = try await press.plan(copying: scan.value.statics + scan.value.beside, progress)
+  report.diagnostics += plan.diagnostics
+  let proofs = try await press.judge(plan.value)
+  report.diagnostics += proofs.diagnostics
+  if proofs.value.isRefused { return report.stopped() }
+  try await press.print(plan.value, proofs.value, into: &report, progress)
+  lock.close()
+  return report.settled()
+}
+
+/// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said
+/// of it; nil when it cannot be read any more.
+package func sourceBytes(at path: String, site: String) -> [UInt8]? {
+  do throws(FileError) {
+    return try Scanner(root: site).file(path)?.bytes
+  } catch {
+    return nil
+  }
+}
