@@ -58,6 +58,9 @@ package struct Renderer: Sendable {
     PageInput(page: page, path: page.address.filePath, fingerprint: fingerprint(of: page))
   }
 
+  /// Where `page` will be on the web.
+  package func absoluteAddress(of page: Page) -> String { addresses.absolute(page.address) }
+
   /// The bytes of one output; `body` gives the text of an article. With an error among the
   /// diagnostics the bytes are not fit to be written.
   package func output(of input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
