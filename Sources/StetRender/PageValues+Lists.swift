@@ -23,7 +23,7 @@ extension PageValues {
     "id", "name", "title", "address", "bio", "image", "body", "links", "count",
   ])
 
-  func authorView(_ author: Author, _ index: Int, body: Value) -> Value {
+  func authorView(_ author: Author) -> Value {
     let metadata = author.definition.map { site[$0].metadata }
     let links = metadata?.extra.first { $0.key == "links" }.map { Value($0.value) } ?? .list([])
     return .record(
@@ -32,7 +32,7 @@ extension PageValues {
         [
           Value(author.id), Value(author.name), Value(author.name),
           Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
-          author.definition.map { views.image(of: $0) } ?? .none, body, links,
+          author.definition.map { views.image(of: $0) } ?? .none, .none, links,
           .int(author.stories.count),
         ]))
   }

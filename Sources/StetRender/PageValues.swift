@@ -48,9 +48,11 @@ struct PageValues: Sendable {
     }
   }
 
-  /// The names that the template of `page` sees, in a fixed order; `body` is the HTML of its prose.
-  func values(for page: Page, body: Value) -> [(name: String, value: Value)] {
-    let own = kindValues(for: page, body: body)
+  /// The names that the template of `page` sees, in a fixed order, none in the place of its prose;
+  /// empty for documents that no template makes.
+  func values(for page: Page) -> [(name: String, value: Value)] {
+    if templateNames(for: page).isEmpty { return [] }
+    let own = kindValues(for: page)
     let pageView = PageView(values: self, page: page)
     return [
       ("site", siteView), ("page", pageView.value),
@@ -82,25 +84,25 @@ struct PageValues: Sendable {
     }
   }
 
-  private func kindValues(for page: Page, body: Value) -> [(name: String, value: Value)] {
+  private func kindValues(for page: Page) -> [(name: String, value: Value)] {
     switch page.kind {
     case .front(let number):
       let stories = site.latest
       return [
-        ("pager", pager(stories, number, at: .root)), ("lead", lead(stories)), ("body", body),
+        ("pager", pager(stories, number, at: .root)), ("lead", lead(stories)), ("body", .none),
       ]
     case .article(let id):
-      return [("article", ArticleView(values: self, id: id, body: body).value)]
+      return [("article", ArticleView(values: self, id: id).value)]
     case .section(let index, let number):
       let section = site.sections[index]
       return [
-        ("section", sectionView(section, index)), ("lead", lead(section.stories)), ("body", body),
+        ("section", sectionView(section, index)), ("lead", lead(section.stories)), ("body", .none),
         ("pager", pager(section.stories, number, at: section.address)),
       ]
     case .topic(let index, let number):
       let topic = site.topics[index]
       return [
-        ("topic", TopicView(values: self, index: index, body: body).value),
+        ("topic", TopicView(values: self, index: index).value),
         ("pager", pager(topic.stories, number, at: topic.address)),
       ]
     case .topics(let taxonomy):
@@ -108,7 +110,7 @@ struct PageValues: Sendable {
     case .author(let index, let number):
       let author = site.authors[index]
       return [
-        ("author", authorView(author, index, body: body)),
+        ("author", authorView(author)),
         ("pager", pager(author.stories, number, at: author.address)),
       ]
     case .authors: return [("authors", .list(views.authors))]

@@ -55,7 +55,10 @@ package struct Renderer: Sendable {
 
   /// Everything that `page` depends on, as one fingerprint.
   package func input(for page: Page) -> PageInput {
-    PageInput(page: page, path: page.address.filePath, fingerprint: fingerprint(of: page))
+    let named = values.values(for: page)
+    return PageInput(
+      page: page, path: page.address.filePath, fingerprint: fingerprint(of: page, named),
+      values: named)
   }
 
   /// Where `page` will be on the web.
@@ -76,13 +79,15 @@ package struct Renderer: Sendable {
     case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
     case .file:
       preconditionFailure("files are copied by whoever owns the disk")
-    default: return printed(page, at: input.path, body: body)
+    default: return printed(input, body: body)
     }
   }
 
   // MARK: Fingerprints
 
-  private func fingerprint(of page: Page) -> Fingerprint {
+  private func fingerprint(
+    of page: Page, _ named: [(name: String, value: Value)]
+  ) -> Fingerprint {
     switch page.kind {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
@@ -98,7 +103,6 @@ package struct Renderer: Sendable {
           commonFingerprint,
         ] + bodies)
     default:
-      let named = values.values(for: page, body: .none)
       let body = prose(of: page).map { bodyFingerprints[$0.index] } ?? Fingerprint(of: "")
       return Fingerprint(
         of: [commonFingerprint, Fingerprint(of: page.address.text), body]
@@ -128,9 +132,8 @@ package struct Renderer: Sendable {
     }
   }
 
-  private func printed(
-    _ page: Page, at path: String, body: (ArticleID) -> Body
-  ) -> Diagnosed<Output> {
+  private func printed(_ input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
+    let page = input.page
     var diagnostics: [Diagnostic] = []
     var html = Value.none
     if let id = prose(of: page) {
@@ -141,12 +144,12 @@ package struct Renderer: Sendable {
     guard let name = values.templateNames(for: page).first(where: theme.templates.contains) else {
       preconditionFailure("pages without a template are left out when the renderer is made")
     }
-    let named = values.values(for: page, body: html)
+    let named = input.values(with: html)
     let record = Record(Shape(named.map(\.name)), named.map(\.value))
     let printed = theme.templates.render(name, record, context: context(for: page))
     diagnostics += printed.diagnostics
     return Diagnosed(
-      Output(path: path, bytes: printed.value, judgement: .none), diagnostics)
+      Output(path: input.path, bytes: printed.value, judgement: .none), diagnostics)
   }
 
   /// The body of `id` with its holes filled for `medium`, shortcodes printed by the theme.

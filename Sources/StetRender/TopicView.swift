@@ -7,7 +7,6 @@ import StetTemplate
 struct TopicView {
   let values: PageValues
   let index: Int
-  let body: Value
 
   private static let shape = Shape([
     "id", "name", "title", "address", "description", "body", "count", "aliases", "same_as",
@@ -26,7 +25,7 @@ struct TopicView {
         TopicView.shape,
         [
           Value(topic.id), Value(topic.name), Value(topic.name),
-          Value(values.addresses.rooted(topic.address)), Value(topic.description), body,
+          Value(values.addresses.rooted(topic.address)), Value(topic.description), .none,
           .int(topic.stories.count), .list(topic.aliases.map { Value($0) }),
           .list(topic.sameAs.map { Value($0) }), list(topic.broader), list(topic.narrower),
           list(topic.related), list(above), topic.definition.map { views.image(of: $0) } ?? .none,
