@@ -41,14 +41,13 @@ struct PostingLists: Sendable {
     }
   }
 
-  /// The places of a list's postings in time order.
-  func places(of list: Int) -> Range<Int> { starts[list]..<starts[list + 1] }
+  private func places(of list: Int) -> Range<Int> { starts[list]..<starts[list + 1] }
+
+  /// How many lists there are.
+  var listCount: Int { starts.count - 1 }
 
   /// How many documents have it.
   func count(of list: Int) -> Int { starts[list + 1] - starts[list] }
-
-  /// The rank of the posting at `place`.
-  func rank(at place: Int) -> Int { Int(ranks[place]) }
 
   /// Adds `factor` times the weight of each posting of `list` to the scores, for the postings
   /// nearest to `rank` in time and the heaviest.

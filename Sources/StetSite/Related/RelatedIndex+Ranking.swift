@@ -10,7 +10,7 @@ extension RelatedIndex {
 
   /// For each question its stories, the nearest first, at most `limit`.
   ///
-  /// Pinned stories come first. Equal scores: the newer first, then by place. Each answer is the
+  /// Pinned stories come first. Of equal scores the newer is first, then the later in the list. Each answer is the
   /// same whatever else is asked, so any number of tasks may share the questions.
   package func related(for queries: [RelatedQuery], limit: Int) -> [[RelatedStory]] {
     var scores = RankScores(count: documents.count)
@@ -78,10 +78,7 @@ extension RelatedIndex {
 
   /// Adds up what words, topics and series share with the document at `rank`.
   private func gather(_ rank: Int, into scores: inout RankScores) {
-    for place in words.places(of: rank) {
-      wordLists.add(
-        list: Int(words.coordinates[place]), times: words.weights[place], near: rank, to: &scores)
-    }
+    gatherWords(rank, into: &scores)
     for place in topics.places(of: rank) {
       topicLists.add(
         list: Int(topics.coordinates[place]), times: Self.topicShare * topics.weights[place],
@@ -91,6 +88,14 @@ extension RelatedIndex {
       seriesLists.add(
         list: Int(series.coordinates[place]), times: Self.seriesShare * series.weights[place],
         near: rank, to: &scores)
+    }
+  }
+
+  /// Adds up what words share with the document at `rank`.
+  func gatherWords(_ rank: Int, into scores: inout RankScores) {
+    for place in words.places(of: rank) {
+      wordLists.add(
+        list: Int(words.coordinates[place]), times: words.weights[place], near: rank, to: &scores)
     }
   }
 

@@ -29,9 +29,9 @@ package struct RelatedIndex: Sendable {
   let series: SparseVectors
   let seriesLists: PostingLists
   /// What each document links to.
-  let cited: LinkLists
+  private(set) var cited: LinkLists
   /// What links to each document.
-  let citing: LinkLists
+  private(set) var citing: LinkLists
 
   /// The index over `documents`. Links, pins and the like name documents by their place here.
   package init(_ documents: [RelatedDocument]) {
@@ -77,10 +77,21 @@ package struct RelatedIndex: Sendable {
       })
   }
 
-  /// The topics that public documents have of their own, by the document's rank.
+  /// The same index, in which links have no vote; to measure what they bring.
+  package var withoutVotes: RelatedIndex {
+    var index = self
+    index.cited = LinkLists([], count: documents.count)
+    index.citing = index.cited
+    return index
+  }
+
+  /// The topics that the document at `rank` has of its own.
   func ownTopics(of rank: Int) -> [Int] {
     documents[documentAtRank[rank]].topics.filter { $0.distance == 0 }.map(\.id)
   }
+
+  /// The words of the document at `rank`.
+  func words(at rank: Int) -> WordCounts { documents[documentAtRank[rank]].words }
 
   /// What nearness in time leaves of a score between two ranks.
   func timeFactor(_ first: Int, _ second: Int) -> Float {
