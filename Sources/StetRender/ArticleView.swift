@@ -42,7 +42,7 @@ struct ArticleView {
           views.image(of: id), corrections, sources, Value(metadata.tip?.value),
           Value(metadata.endMark?.value), .int(Views.readingMinutes(article.wordCount)),
           .int(article.wordCount), ArticleView.outline(article.outline[...]),
-          views.cards(story.related), neighbour(-1), neighbour(1), age, .bool(isOld),
+          views.cards(values.related[id.index]), neighbour(-1), neighbour(1), age, .bool(isOld),
           .int(site.configuration.age.days),
           .map(
             ValueMap(metadata.extra.map { ($0.key, Value($0.value)) })),

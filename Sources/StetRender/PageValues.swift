@@ -10,12 +10,16 @@ struct PageValues: Sendable {
   let addresses: Addresses
   let views: Views
   let siteView: Value
+  /// The stories at the foot of each article, by article.
+  let related: [[ArticleID]]
   /// Dated stories of each section, newest first, stories at the root last; and each article's place.
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   private let collections: [(collection: Theme.Collection, cards: Value)]
 
-  init(_ site: Site, theme: Theme, addresses: Addresses, views: Views) {
+  init(
+    _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views
+  ) {
     self.site = site
     self.theme = theme
     self.addresses = addresses
@@ -27,6 +31,9 @@ struct PageValues: Sendable {
       places[id.index] = (section, dated[section].count)
       dated[section].append(id)
     }
+    var stories: [[ArticleID]] = Array(repeating: [], count: site.articles.count)
+    for (id, found) in zip(site.latest, related) { stories[id.index] = found }
+    self.related = stories
     datedInSection = dated
     placeInSection = places
     siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)

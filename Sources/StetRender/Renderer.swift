@@ -22,9 +22,11 @@ package struct Renderer: Sendable {
   /// What every page made by a template depends on.
   private let commonFingerprint: Fingerprint
 
-  /// The renderer of `site` with `theme`; `staticFiles` are the paths below static/, from the site's
-  /// root.
-  package init(site: Site, theme: Theme, staticFiles: [String]) {
+  /// The renderer of `site` with `theme`.
+  ///
+  /// `related` are the stories at the foot of each of `site.latest`, in its order; `staticFiles` the
+  /// paths below static/, from the site's root.
+  package init(site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String]) {
     self.site = site
     self.theme = theme
     let list = PageList(site, theme: theme, staticFiles: staticFiles)
@@ -33,7 +35,8 @@ package struct Renderer: Sendable {
     assets = Dictionary(
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
     let views = Views(site, addresses: addresses)
-    let values = PageValues(site, theme: theme, addresses: addresses, views: views)
+    let values = PageValues(
+      site, related: related, theme: theme, addresses: addresses, views: views)
     self.values = values
     bodyFingerprints = site.articles.indices.map { index in
       Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)

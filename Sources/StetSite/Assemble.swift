@@ -52,7 +52,7 @@ package func assemble(
       id: id, address: address, section: outline.sectionOf[id.index],
       topics: vocabulary.topicsOf[id.index], authors: bylines.bylinesOf[id.index],
       series: serials.placeOf[id.index], isDated: metadata.date != nil,
-      language: metadata.language?.value ?? configuration.language, related: [])
+      language: metadata.language?.value ?? configuration.language)
   }
   let gone = standings.indices.filter { standings[$0] == .withdrawn }.compactMap { index in
     book.byArticle[index].map { (id: ArticleID(index), address: $0) }

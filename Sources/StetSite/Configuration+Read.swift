@@ -5,7 +5,7 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "menu", "age", "params",
+    "related", "menu", "age", "params",
   ]
 
   /// The configuration that `file` writes, `flags` laid over it; defaults where it is missing.
@@ -39,6 +39,7 @@ extension Configuration {
     applyFeeds(root["feeds"], reading: &reader)
     applyAge(root["age"], reading: &reader)
     countPerPage = reader.int(root["paginate"], "paginate", in: 1...10_000) ?? countPerPage
+    relatedCount = reader.int(root["related"], "related", in: 0...50) ?? relatedCount
     isRawHTMLAllowed = reader.bool(root["raw_html"], "raw_html") ?? isRawHTMLAllowed
     params = root["params"]
     if case .list(let nodes, _)? = root["menu"] {

@@ -26,6 +26,8 @@ package struct Configuration: Sendable {
   /// The year and authority of minted `tag:` URIs (RFC 4151): `example.org,2026`.
   package var identity: String?
   package var countPerPage = 20
+  /// Stories at the foot of an article; 0 for none.
+  package var relatedCount = 6
   package var copyright: String?
   package var isRawHTMLAllowed = true
   package var menu: [MenuEntry] = []

@@ -91,8 +91,6 @@ package struct Story: Sendable {
   package let series: (series: Int, position: Int)?
   package let isDated: Bool
   package let language: String
-  /// Related stories, best first.
-  package let related: [ArticleID]
 
   package struct Byline: Sendable, Hashable {
     /// Index into the site's authors.

@@ -1,4 +1,4 @@
-private import Foundation
+import Foundation
 
 /// A logistic regression on a handful of signals: how they add up to a probability.
 struct LogisticFit: Sendable, Hashable {

@@ -1,4 +1,4 @@
-private import Foundation
+import Foundation
 
 /// All documents, ready to be asked for the stories related to any of them.
 ///
@@ -47,7 +47,7 @@ package struct RelatedIndex: Sendable {
     self.isPublic = isPublic
     let publicCount = isPublic.count { $0 }
 
-    let vocabulary = Vocabulary(documents)
+    let vocabulary = Lexicon(documents)
     table = vocabulary.table
     wordPlaces = vocabulary.places
     words = vocabulary.vectors(of: documents, inOrder: ranks, isPublic: isPublic)

@@ -1,4 +1,4 @@
-private import Foundation
+import Foundation
 
 /// How fast stories grow stale for one another, learned from the archive itself: how far back its
 /// own links reach.

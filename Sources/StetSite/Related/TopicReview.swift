@@ -1,4 +1,4 @@
-private import StetCore
+import StetCore
 
 /// A topic as it is used: one name, spelt one way.
 package struct TopicUse: Sendable, Hashable {

@@ -1,4 +1,4 @@
-private import Foundation
+import Foundation
 
 /// A topic proposed for an article.
 package struct TopicSuggestion: Sendable, Hashable {

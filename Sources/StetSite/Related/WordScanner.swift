@@ -1,4 +1,4 @@
-private import StetCore
+import StetCore
 
 /// Cuts text into the words that stories are compared by.
 ///

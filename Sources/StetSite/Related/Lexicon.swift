@@ -1,7 +1,7 @@
-private import Foundation
+import Foundation
 
 /// The words of all public documents, and in how many of them each stands.
-struct Vocabulary {
+struct Lexicon {
   /// The numbers of the words.
   private(set) var table = WordTable(bits: 12)
   /// Where each word can be read.
