@@ -25,12 +25,35 @@ package struct Article: Sendable {
   /// Plain text of the part before `<!--more-->`, else of the first paragraph, cut at a word to at
   /// most 300 characters; empty when the body has no text.
   package let excerpt: String
+
+  /// An article of exactly these parts.
+  package init(
+    path: String, localPath: String, fingerprint: Fingerprint, metadata: Metadata = Metadata(),
+    references: [Reference] = [], shortcodes: [Shortcode] = [], outline: [Heading] = [],
+    wordCount: Int = 0, excerpt: String = ""
+  ) {
+    self.path = path
+    self.localPath = localPath
+    self.fingerprint = fingerprint
+    self.metadata = metadata
+    self.references = references
+    self.shortcodes = shortcodes
+    self.outline = outline
+    self.wordCount = wordCount
+    self.excerpt = excerpt
+  }
 }
 
 /// One file, parsed: what the site needs of it and the text it prints.
 package struct ParsedFile: Sendable {
   package let article: Article
   package let body: Body
+
+  /// An article and its body.
+  package init(article: Article, body: Body) {
+    self.article = article
+    self.body = body
+  }
 }
 
 /// An address that a body names, as it was written.
@@ -52,6 +75,13 @@ package struct Reference: Sendable, Hashable {
   package let destination: String
   /// Where the Markdown says it.
   package let range: SourceRange
+
+  /// An address of `kind`.
+  package init(kind: Kind, destination: String, range: SourceRange) {
+    self.kind = kind
+    self.destination = destination
+    self.range = range
+  }
 }
 
 /// A call of a theme's template from within a body: `{{< figure src="a.jpg" >}}`.
@@ -65,10 +95,30 @@ package struct Shortcode: Sendable, Hashable {
   package let inner: Inner?
   package let range: SourceRange
 
+  /// A call of `name`.
+  package init(
+    name: String, named: [Argument] = [], positional: [Argument] = [], inner: Inner? = nil,
+    range: SourceRange
+  ) {
+    self.name = name
+    self.named = named
+    self.positional = positional
+    self.inner = inner
+    self.range = range
+  }
+
+  /// One argument of a call; a positional one has an empty name.
   package struct Argument: Sendable, Hashable {
     package let name: String
     package let value: String
     package let range: SourceRange
+
+    /// The argument `name` with `value`.
+    package init(name: String, value: String, range: SourceRange) {
+      self.name = name
+      self.value = value
+      self.range = range
+    }
   }
 
   /// The inside of a paired call: raw text, and the same as HTML (its holes already closed over by
@@ -76,6 +126,12 @@ package struct Shortcode: Sendable, Hashable {
   package struct Inner: Sendable, Hashable {
     package let text: String
     package let html: String
+
+    /// Text and the same as HTML.
+    package init(text: String, html: String) {
+      self.text = text
+      self.html = html
+    }
   }
 }
 
@@ -87,4 +143,11 @@ package struct Heading: Sendable, Hashable {
   package let id: String
   /// The heading's text, without markup.
   package let title: String
+
+  /// A heading of `level`.
+  package init(level: Int, id: String, title: String) {
+    self.level = level
+    self.id = id
+    self.title = title
+  }
 }
