@@ -179,7 +179,10 @@ struct Press: Sendable {
     let input = renderer.input(for: piece.page)
     let output = renderer.output(of: input, body: bodies.body)
     let diagnostics =
-      output.diagnostics + findings(on: output.value, shownAs: tree.shown + "/" + piece.path)
+      output.diagnostics
+      + findings(
+        on: output.value, shownAs: tree.shown + "/" + piece.path,
+        at: renderer.absoluteAddress(of: piece.page), now: order.now)
     return Proof(
       output: diagnostics.contains { $0.severity == .error } ? nil : output.value,
       input: diagnostics.isEmpty ? input.fingerprint : nil, diagnostics: diagnostics)

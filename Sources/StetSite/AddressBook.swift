@@ -105,6 +105,11 @@ struct AddressBook {
     return nil
   }
 
+  /// `rule` with the parts that it names by a colon put in.
+  func filled(_ rule: String, for id: ArticleID) -> String {
+    PermalinkPattern(rule).filled(values(for: id))
+  }
+
   private func pattern(for id: ArticleID) -> String {
     let configuration = desk.configuration
     var section = Substring(outline.path(ofSectionOf: id))

@@ -6,7 +6,8 @@ import StetCore
 /// `files` are the paths, from the site's root, of everything else below the content folders. The
 /// result does not depend on the order in which either is given beyond the ids it hands out.
 package func assemble(
-  _ articles: [Article], files: [String], configuration: Configuration, now: Timestamp
+  _ articles: [Article], files: [String], ledger: FeedLedger = FeedLedger(),
+  configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
   let desk = Desk(articles, configuration: configuration)
   var diagnostics: [Diagnostic] = []
@@ -27,6 +28,11 @@ package func assemble(
   let serials = SeriesIndex(desk, listed: listed)
   diagnostics += vocabulary.diagnostics
   book.place(vocabulary.addresses + bylines.addresses)
+
+  let identities = Identities(
+    desk, stories: latest.filter { articles[$0.index].metadata.outputs.isInFeeds },
+    ledger: ledger, now: now, book: book)
+  diagnostics += identities.diagnostics
 
   var resolver = LinkResolver(
     desk, files: files, addresses: book.byArticle, standings: standings)
@@ -58,7 +64,8 @@ package func assemble(
     sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
     authors: bylines.authors(listed: listed), series: serials.series,
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from }, gone: gone,
-    files: resolver.published, rootIndex: outline.rootIndex)
+    feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
+    rootIndex: outline.rootIndex)
   return Diagnosed(site, diagnostics)
 }
 

@@ -168,12 +168,33 @@ extension Configuration {
   private mutating func applyFeeds(_ node: LocatedNode?, reading reader: inout NodeReader) {
     guard let node else { return }
     reader.warnOfUnknownKeys(
-      in: node, known: ["limit", "full_text", "sections", "topics", "hubs"], of: "“feeds”")
+      in: node,
+      known: [
+        "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections",
+        "id", "hubs",
+      ], of: "“feeds”")
     feeds.limit = reader.int(node["limit"], "limit", in: 1...1000) ?? feeds.limit
     feeds.isFullText = reader.bool(node["full_text"], "full_text") ?? feeds.isFullText
     feeds.isForSections = reader.bool(node["sections"], "sections") ?? feeds.isForSections
     feeds.isForTopics = reader.bool(node["topics"], "topics") ?? feeds.isForTopics
+    feeds.isForAuthors = reader.bool(node["authors"], "authors") ?? feeds.isForAuthors
+    feeds.isForSeries = reader.bool(node["series"], "series") ?? feeds.isForSeries
+    feeds.isForCorrections =
+      reader.bool(node["corrections"], "corrections") ?? feeds.isForCorrections
+    feeds.formats = formats(node["formats"], reading: &reader)
+    feeds.idPattern = reader.string(node["id"], "id")
     feeds.hubs = reader.strings(node["hubs"], "hubs") ?? feeds.hubs
+  }
+
+  private func formats(_ node: LocatedNode?, reading reader: inout NodeReader) -> [String]? {
+    guard let node, let names = reader.strings(node, "formats") else { return nil }
+    let known = ["atom", "rss", "json"]
+    if let unknown = names.first(where: { !known.contains($0) }) {
+      reader.report(
+        .configurationValueInvalid, at: node.range, "there is no feed format “\(unknown)”",
+        note: "known formats: \(known.joined(separator: ", "))")
+    }
+    return known.filter(names.contains)
   }
 
   private mutating func applyAge(_ node: LocatedNode?, reading reader: inout NodeReader) {

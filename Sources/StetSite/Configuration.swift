@@ -77,6 +77,14 @@ package struct Configuration: Sendable {
     package var isFullText = true
     package var isForSections = true
     package var isForTopics = true
+    package var isForAuthors = true
+    package var isForSeries = true
+    package var isForCorrections = true
+    /// The formats of every feed, `atom rss json`; nil for all of them for the site and Atom for
+    /// the rest.
+    package var formats: [String]?
+    /// The rule of the ids that an archive brings along: `https://old.example/:year/:month/:slug`.
+    package var idPattern: String?
     /// WebSub hubs (W3C WebSub §4).
     package var hubs: [String] = []
   }

@@ -10,5 +10,9 @@ extension Diagnostic.Code {
   package static let topicCycle = Self("topic-cycle")
   package static let topicBroaderMissing = Self("topic-broader-missing")
   package static let topicAliasClaimedTwice = Self("topic-alias-claimed-twice")
+  package static let feedLedgerDamaged = Self("feed-ledger-damaged")
+  package static let feedIDChanged = Self("feed-id-changed")
+  package static let feedIDReused = Self("feed-id-reused")
+  package static let feedIDUnsure = Self("feed-id-unsure")
   package static let topicMergeMissing = Self("topic-merge-missing")
 }

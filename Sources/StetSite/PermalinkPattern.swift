@@ -20,15 +20,22 @@ struct PermalinkPattern {
     }
   }
 
-  /// The address with each part put in; parts without a value vanish with their slash.
-  func address(_ values: [String: String]) -> String {
-    var made = ""
+  /// The text with each known part put in, empty where it has no value.
+  func filled(_ values: [String: String]) -> String {
     let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-    made += pieces.first ?? ""
-    for piece in pieces.dropFirst() {
-      let name = piece.prefix { $0.isLetter }
-      made += (values[String(name)] ?? "") + piece.dropFirst(name.count)
+    return pieces.dropFirst().reduce(into: String(pieces.first ?? "")) { made, piece in
+      let name = String(piece.prefix { $0.isLetter })
+      if PermalinkPattern.known.contains(name) {
+        made += (values[name] ?? "") + piece.dropFirst(name.count)
+      } else {
+        made += ":" + piece
+      }
     }
+  }
+
+  /// The address that the text makes; parts without a value vanish with their slash.
+  func address(_ values: [String: String]) -> String {
+    let made = filled(values)
     let parts = made.split(separator: "/").joined(separator: "/")
     if parts.isEmpty { return "/" }
     return "/" + parts + (made.hasSuffix("/") ? "/" : "")

@@ -29,12 +29,21 @@ package struct Site: Sendable {
   package let redirects: [Redirect]
   /// Pages of withdrawn articles, by address.
   package let gone: [(id: ArticleID, address: SitePath)]
+  /// The permanent id of each article that feeds may carry; nil for the others.
+  package let feedIDs: [String?]
+  /// Every id given out, with those of this site.
+  package let ledger: FeedLedger
   /// Files that public pages name, by path from the site's root, with the address of each.
   package let files: [PublishedFile]
   /// The file that describes the front page.
   package let rootIndex: ArticleID?
 
   package subscript(id: ArticleID) -> Article { articles[id.index] }
+
+  /// Whether any story in the lists was ever corrected.
+  package var hasCorrections: Bool {
+    latest.contains { !self[$0].metadata.corrections.isEmpty }
+  }
 
   /// The public side of `id`.
   package func story(_ id: ArticleID) -> Story {

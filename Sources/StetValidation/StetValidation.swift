@@ -1,1 +1,64 @@
+import StetCore
+import StetXML
 
+// The door of the room: a `Judge` says of any bytes what is wrong with them as a feed, sitemap or
+// OPML document. It knows nothing of how stet writes them.
+
+/// What the judge is told besides the document itself.
+public struct JudgeOptions: Sendable, Hashable {
+  /// The address where the document is or will be.
+  public var base: String?
+  /// The present, to tell dates in the future; nil when that is not to be judged.
+  public var now: Timestamp?
+  /// The longest document read, in bytes.
+  public var byteCountMax: Int
+
+  /// Options for a document at `base`, judged as of `now`.
+  public init(base: String? = nil, now: Timestamp? = nil, byteCountMax: Int = 128 << 20) {
+    self.base = base
+    self.now = now
+    self.byteCountMax = byteCountMax
+  }
+}
+
+/// Judges feeds, sitemaps and OPML documents, one after another.
+///
+/// A class because it owns libxml2's compiled grammar, which two threads may not share: every worker
+/// makes its own, which takes about a millisecond.
+public final class Judge {
+  private let grammar: RelaxNGJudge?
+
+  /// A judge with the grammar of Atom at hand.
+  public init() {
+    grammar = RelaxNGJudge(grammar: PackageResources.atom_rng)
+  }
+
+  /// What is to be said about `bytes`, whatever they are. O(n) in time; the memory is that of the
+  /// longest entry and of the ids.
+  public func report(on bytes: [UInt8], _ options: JudgeOptions = JudgeOptions()) -> Report {
+    var examination = Examination(options: options)
+    guard bytes.count <= options.byteCountMax else {
+      examination.find(
+        .xmlLimit, 0,
+        "The document has \(bytes.count) bytes; at most \(options.byteCountMax) are read")
+      return examination.report(.unknown, on: [])
+    }
+    return judgeXML(bytes, examination, grammar)
+  }
+
+  /// The gate of a build: what is to be said about a document before it is written to `path`.
+  ///
+  /// A finding inside a part that an article made names the article; others name `path`.
+  public func gate(
+    _ document: WrittenDocument, path: String, _ options: JudgeOptions = JudgeOptions()
+  ) -> [Diagnostic] {
+    report(on: document.bytes, options).findings.map { finding in
+      let origin = document.origin(at: finding.offset)
+      let place = "\(path):\(finding.line):\(finding.column)"
+      return Diagnostic(
+        finding.severity, finding.code, path: origin?.path ?? path,
+        range: origin == nil ? nil : origin?.range, finding.message,
+        note: "found at \(place); see \(finding.specification)")
+    }
+  }
+}

@@ -1,0 +1,364 @@
+import CLibXML2
+
+/// Turns the parser's events into trees of plain values.
+///
+/// A class because libxml2 keeps a pointer to it while a chunk is parsed. With a grammar it also lets
+/// libxml2 build its own tree of the record being read, judges that, and frees it.
+@safe final class XMLBuilder {
+  let bytes: [UInt8]
+  let limits: XMLLimits
+  var offsetBase = 0
+  private(set) var shell = XMLTree()
+  private(set) var problems: [XMLProblem] = []
+  private(set) var doctypeOffset: Int?
+  private(set) var isStopped = false
+  private(set) var finished: [XMLTree] = []
+  private var taken = 0
+
+  private let namespaces: [String]
+  private let records: Set<String>
+  private let judge: RelaxNGJudge?
+  private var judged: xmlDocPtr?
+  private var record = XMLTree()
+  private var isInRecord = false
+  private var openInShell: [Int] = []
+  private var openInRecord: [Int] = []
+  private var depth = 0
+  private var textSizeForJudge = 0
+  private static let textSizeForJudgeMax = 1 << 16
+  private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
+  private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
+
+  init(
+    bytes: [UInt8], namespaces: [String], records: [String], judge: RelaxNGJudge?,
+    limits: XMLLimits
+  ) {
+    self.bytes = bytes
+    self.namespaces = namespaces
+    self.records = Set(records)
+    self.judge = judge
+    self.limits = limits
+  }
+
+  /// The oldest finished record not yet taken.
+  func takeFinished() -> XMLTree? {
+    guard taken < finished.count else {
+      finished.removeAll(keepingCapacity: true)
+      taken = 0
+      return nil
+    }
+    defer {
+      finished[taken] = XMLTree()
+      taken += 1
+    }
+    return finished[taken]
+  }
+
+  /// Whether every finished record is taken.
+  var hasNothingFinished: Bool { taken >= finished.count }
+
+  /// Notes a problem at `offset`, at most 50 of them.
+  func complain(_ kind: XMLProblem.Kind, at offset: Int = 0, _ message: String) {
+    guard problems.count < 50 else { return }
+    let line = message.split(separator: "\n").first.map(String.init) ?? message
+    problems.append(XMLProblem(kind: kind, offset: offset, message: line))
+  }
+
+  /// Lets the callbacks of `context` find this builder while `body` runs.
+  func attach(to context: xmlParserCtxtPtr, _ body: (xmlParserCtxtPtr) -> Void) {
+    unsafe context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    unsafe body(context)
+    unsafe context.pointee._private = nil
+  }
+
+  /// Judges the shell after the last event.
+  func finish(_ context: xmlParserCtxtPtr) {
+    isStopped = true
+    shell.range = 0..<bytes.count
+    closeAll()
+    guard let judge, unsafe context.pointee.wellFormed == 1,
+      let document = unsafe context.pointee.myDoc
+    else { return }
+    if let complaint = unsafe judge.complaint(about: document) {
+      complain(.grammar, at: shell.nodes.first?.offset ?? 0, complaint)
+    }
+  }
+
+  /// Frees libxml2's trees.
+  func releaseDocuments(_ context: xmlParserCtxtPtr) {
+    if let judged = unsafe judged { unsafe xmlFreeDoc(judged) }
+    unsafe judged = nil
+    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
+    unsafe context.pointee.myDoc = nil
+  }
+
+  private func closeAll() {
+    for node in openInShell { shell.nodes[node].next = shell.nodes.count }
+    openInShell = []
+  }
+
+  private func stop(_ context: xmlParserCtxtPtr, _ message: String) {
+    complain(.limit, at: unsafe position(context), message)
+    isStopped = true
+    unsafe xmlStopParser(context)
+  }
+
+  /// Where the parser stands, in bytes of the document.
+  private func position(_ context: xmlParserCtxtPtr) -> Int {
+    guard let input = unsafe context.pointee.input else { return 0 }
+    let here = unsafe input.pointee.cur - input.pointee.base
+    return unsafe min(Int(input.pointee.consumed) + here + offsetBase, bytes.count)
+  }
+
+  private func tagStart(before offset: Int) -> Int {
+    var index = min(offset, bytes.count - 1)
+    while index > 0, bytes[index] != 0x3C { index -= 1 }
+    return max(index, 0)
+  }
+}
+
+/// The start tag as the parser reports it.
+@unsafe private struct StartTag {
+  let name: UnsafePointer<xmlChar>?
+  let prefix: UnsafePointer<xmlChar>?
+  let uri: UnsafePointer<xmlChar>?
+  let namespaceCount: CInt
+  let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  let attributeCount: CInt
+  let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+}
+
+// MARK: - Events
+
+extension XMLBuilder {
+  fileprivate func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+    depth += 1
+    let target = isInRecord ? record.nodes.count : shell.nodes.count
+    if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
+    if target > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
+    let name = unsafe interned(tag.name)
+    let offset = tagStart(before: unsafe position(context))
+    let isRecord = !isInRecord && (depth == 2 || depth == 3) && records.contains(name)
+    if isRecord {
+      let mark = unsafe node(.record, name, tag, parent: openInShell.last ?? -1, offset: offset)
+      shell.nodes.append(mark)
+      shell.nodes[shell.nodes.count - 1].next = shell.nodes.count
+      record = XMLTree()
+      isInRecord = true
+    }
+    if isInRecord {
+      unsafe add(tag, name, offset, to: &record, open: &openInRecord)
+    } else {
+      unsafe add(tag, name, offset, to: &shell, open: &openInShell)
+    }
+    guard judge != nil else { return }
+    textSizeForJudge = 0
+    unsafe xmlSAX2StartElementNs(
+      context, tag.name, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
+      tag.attributeCount, 0, tag.attributes)
+  }
+
+  private func add(
+    _ tag: StartTag, _ name: String, _ offset: Int, to tree: inout XMLTree, open: inout [Int]
+  ) {
+    let first = tree.attributes.count
+    if let list = unsafe tag.attributes {
+      for index in unsafe 0..<Int(tag.attributeCount) {
+        let parts = unsafe list + index * 5
+        guard let start = unsafe parts[3], let end = unsafe parts[4] else { continue }
+        let lower = tree.bytes.count
+        let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+        unsafe tree.bytes.append(contentsOf: value)
+        tree.attributes.append(
+          XMLTree.Attribute(
+            namespace: unsafe namespace(parts[2]), name: unsafe interned(parts[0]),
+            value: lower..<tree.bytes.count))
+      }
+    }
+    let attributes = first..<tree.attributes.count
+    tree.nodes.append(
+      unsafe node(
+        .element, name, tag, parent: open.last ?? -1, offset: offset, attributes: attributes))
+    open.append(tree.nodes.count - 1)
+  }
+
+  private func node(
+    _ kind: XMLTree.Node.Kind, _ name: String, _ tag: StartTag, parent: Int, offset: Int,
+    attributes: Range<Int> = 0..<0
+  ) -> XMLTree.Node {
+    XMLTree.Node(
+      kind: kind, namespace: unsafe namespace(tag.uri), name: name,
+      prefix: unsafe interned(tag.prefix), parent: parent, offset: offset, attributes: attributes,
+      text: 0..<0, next: 0)
+  }
+
+  fileprivate func end(
+    _ context: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?,
+    _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
+  ) {
+    depth -= 1
+    if judge != nil { unsafe xmlSAX2EndElementNs(context, name, prefix, uri) }
+    textSizeForJudge = 0
+    guard isInRecord else {
+      if let node = openInShell.popLast() { shell.nodes[node].next = shell.nodes.count }
+      return
+    }
+    guard let node = openInRecord.popLast() else { return }
+    record.nodes[node].next = record.nodes.count
+    guard openInRecord.isEmpty else { return }
+    isInRecord = false
+    record.range = record.nodes[0].offset..<max(unsafe position(context), record.nodes[0].offset)
+    unsafe judgeRecord(context)
+    finished.append(record)
+    record = XMLTree()
+  }
+
+  /// Moves libxml2's tree of the record into a document of its own, judges and frees it.
+  private func judgeRecord(_ context: xmlParserCtxtPtr) {
+    guard let judge, let parent = unsafe context.pointee.node,
+      let element = unsafe parent.pointee.last
+    else { return }
+    if unsafe judged == nil {
+      unsafe judged = xmlNewDoc(nil)
+      // Names live in the parser's dictionary; a document without it would free them as its own.
+      unsafe judged?.pointee.dict = context.pointee.dict
+      unsafe xmlDictReference(context.pointee.dict)
+    }
+    guard let document = unsafe judged else { return }
+    unsafe xmlDocSetRootElement(document, element)
+    if let complaint = unsafe judge.complaint(about: document) {
+      complain(.grammar, at: record.nodes[0].offset, complaint)
+    }
+    unsafe xmlUnlinkNode(element)
+    unsafe xmlFreeNode(element)
+    // libxml2 would join the text that follows to that before the record, and mistake its owner.
+    textSizeForJudge = XMLBuilder.textSizeForJudgeMax
+  }
+
+  fileprivate func text(
+    _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
+  ) {
+    guard let start = unsafe start, count > 0 else { return }
+    let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
+    if isInRecord {
+      unsafe add(buffer, to: &record, parent: openInRecord.last ?? -1, position(context))
+    } else {
+      unsafe add(buffer, to: &shell, parent: openInShell.last ?? -1, position(context))
+    }
+    // The grammar never asks what a long text says, and libxml2 refuses one of 10 MB.
+    guard judge != nil, textSizeForJudge < XMLBuilder.textSizeForJudgeMax else { return }
+    textSizeForJudge += Int(count)
+    unsafe xmlSAX2Characters(context, start, count)
+  }
+
+  private func add(
+    _ buffer: UnsafeBufferPointer<xmlChar>, to tree: inout XMLTree, parent: Int, _ offset: Int
+  ) {
+    let lower = tree.bytes.count
+    unsafe tree.bytes.append(contentsOf: buffer)
+    let last = tree.nodes.count - 1
+    if last >= 0, tree.nodes[last].kind == .text, tree.nodes[last].parent == parent {
+      tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
+      return
+    }
+    tree.nodes.append(
+      XMLTree.Node(
+        kind: .text, namespace: XMLTree.none, name: "", prefix: "", parent: parent, offset: offset,
+        attributes: 0..<0, text: lower..<tree.bytes.count, next: tree.nodes.count + 1))
+  }
+
+  fileprivate func doctype(_ context: xmlParserCtxtPtr) {
+    doctypeOffset = doctypeOffset ?? (unsafe position(context))
+  }
+
+  fileprivate func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
+    let code = unsafe error.pointee.code
+    let entity = [26, 27].contains(code)
+    guard entity || (unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue) else { return }
+    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
+    var kind = XMLProblem.Kind.syntax
+    if entity {
+      kind = .entity
+    } else if unsafe error.pointee.domain == CInt(XML_FROM_NAMESPACE.rawValue) {
+      kind = .namespace
+    } else if [31, 32, 79, 81].contains(code) || message.hasPrefix("Input is not proper UTF-8") {
+      kind = .encoding
+    } else if message.contains("XML_PARSE_HUGE") || message.contains("Huge input")
+      || code == 110
+    {
+      kind = .limit
+    }
+    complain(kind, at: unsafe position(context), message)
+  }
+
+  private func interned(_ name: UnsafePointer<xmlChar>?) -> String {
+    guard let name = unsafe name else { return "" }
+    if let known = unsafe namesByPointer[name] { return known }
+    let text = unsafe String(cString: name)
+    unsafe namesByPointer[name] = text
+    return text
+  }
+
+  private func namespace(_ uri: UnsafePointer<xmlChar>?) -> Int {
+    guard let uri = unsafe uri else { return XMLTree.none }
+    if let known = unsafe namespacesByPointer[uri] { return known }
+    let number = namespaces.firstIndex(of: unsafe String(cString: uri)) ?? XMLTree.unknown
+    unsafe namespacesByPointer[uri] = number
+    return number
+  }
+}
+
+// MARK: - Callbacks
+
+extension XMLBuilder {
+  /// Sets the events that build trees, and takes away all that would read another file, keep an
+  /// entity or print.
+  static func install(in handler: inout xmlSAXHandler) {
+    unsafe handler.internalSubset = { data, _, _, _ in
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.doctype($1) }
+    }
+    unsafe handler.externalSubset = nil
+    unsafe handler.resolveEntity = nil
+    unsafe handler.getEntity = { _, _ in nil }
+    unsafe handler.getParameterEntity = { _, _ in nil }
+    unsafe handler.entityDecl = nil
+    unsafe handler.attributeDecl = nil
+    unsafe handler.elementDecl = nil
+    unsafe handler.notationDecl = nil
+    unsafe handler.unparsedEntityDecl = nil
+    unsafe handler.reference = nil
+    unsafe handler.comment = nil
+    unsafe handler.processingInstruction = nil
+    unsafe handler.warning = nil
+    unsafe handler.error = nil
+    unsafe handler.fatalError = nil
+    unsafe handler.characters = { data, text, count in
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.text($1, text, count) }
+    }
+    unsafe handler.ignorableWhitespace = handler.characters
+    unsafe handler.cdataBlock = handler.characters
+    unsafe handler.startElementNs = {
+      data, name, prefix, uri, namespaceCount, namespaces, count, defaulted, attributes in
+      let tag = unsafe StartTag(
+        name: name, prefix: prefix, uri: uri, namespaceCount: namespaceCount,
+        namespaces: namespaces, attributeCount: count - defaulted, attributes: attributes)
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.start($1, tag) }
+    }
+    unsafe handler.endElementNs = { data, name, prefix, uri in
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.end($1, name, prefix, uri) }
+    }
+    unsafe handler.serror = { data, error in
+      guard let error = unsafe error else { return }
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.report($1, error) }
+    }
+  }
+
+  private static func withBuilder(
+    _ data: UnsafeMutableRawPointer?, _ body: (XMLBuilder, xmlParserCtxtPtr) -> Void
+  ) {
+    guard let data = unsafe data else { return }
+    let context = unsafe data.assumingMemoryBound(to: xmlParserCtxt.self)
+    guard let builder = unsafe context.pointee._private else { return }
+    unsafe body(Unmanaged<XMLBuilder>.fromOpaque(builder).takeUnretainedValue(), context)
+  }
+}
