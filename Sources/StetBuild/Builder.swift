@@ -47,7 +47,7 @@ package func build(
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
-  try await press.print(plan.value, proofs.value, into: &report, progress)
+  try await press.publish(plan.value, proofs.value, into: &report, progress)
   lock.close()
   return report.settled()
 }
@@ -57,6 +57,26 @@ package func build(
 package func sourceBytes(at path: String, site: String) -> [UInt8]? {
   do throws(FileError) {
     return try Scanner(root: site).file(path)?.bytes
+  } catch {
+    return nil
+  }
+}
+
+/// Whether `path` is a folder.
+package func isFolder(_ path: String) -> Bool {
+  do throws(FileError) {
+    return try Disk.status(path, isFollowing: true)?.kind == .folder
+  } catch {
+    return false
+  }
+}
+
+/// Names the state of the file at `path` by its size and time; nil when there is none.
+package func stamp(of path: String) -> String? {
+  do throws(FileError) {
+    return try Disk.status(path, isFollowing: true).map {
+      "\($0.sizeBytes) \($0.modifiedNanoseconds)"
+    }
   } catch {
     return nil
   }

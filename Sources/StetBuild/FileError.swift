@@ -52,9 +52,6 @@ package struct FileError: Error, Sendable, Hashable {
   /// Whether a file stands where a folder is needed, or the other way round.
   var isBlocked: Bool { code == ENOTDIR || code == EISDIR || code == EEXIST }
 
-  /// The error number of a file that is not there.
-  static var missing: Int32 { ENOENT }
-
   /// Why it failed, in words.
   package var reason: String {
     switch code {

@@ -3,7 +3,7 @@ import StetRender
 import StetSite
 import StetValidation
 
-/// Prints a site into its output folder: plan, judge, print, each once and in this order.
+/// Prints a site into its output folder: plan, judge, publish, each once and in this order.
 struct Press: Sendable {
   let renderer: Renderer
   let bodies: BodyStore
@@ -94,7 +94,7 @@ struct Press: Sendable {
   }
 
   /// Writes what is stale: pages first, then the feeds that tell of them; then removes what is gone.
-  func print(
+  func publish(
     _ plan: Plan, _ proofs: Proofs, into report: inout BuildReport,
     _ progress: (BuildProgress) -> Void
   ) async throws(FileError) {
@@ -109,7 +109,7 @@ struct Press: Sendable {
       width: order.width,
       progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) }
     ) { index throws(FileError) in
-      (piece: index, print: try print(plan.pieces[index]))
+      (piece: index, print: try printed(plan.pieces[index]))
     }
     for var proof in proofs.prints {
       if let staged = proof.print.staged { proof.print.outcome = try tree.commit(staged) }
@@ -134,7 +134,7 @@ struct Press: Sendable {
       ?? renderer.input(for: piece.page).fingerprint
   }
 
-  private func print(_ piece: Piece) throws(FileError) -> Print {
+  private func printed(_ piece: Piece) throws(FileError) -> Print {
     if let original = piece.original { return try copy(original, to: piece) }
     let proof = proof(piece)
     guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }

@@ -23,7 +23,7 @@ struct Scanner: Sendable {
     var beside: [Found] = []
     var theme: [Found] = []
     var statics: [Found] = []
-    /// How many things below the content folders were found but cannot be used.
+    /// How many files of content were found but cannot be used.
     var countLeftOut = 0
   }
 
@@ -60,7 +60,7 @@ struct Scanner: Sendable {
       let found = walk(
         folder.path, own, avoiding: reserved.subtracting([own]), isHiddenKept: false)
       diagnostics += found.diagnostics
-      scan.countLeftOut += found.diagnostics.count
+      scan.countLeftOut += found.diagnostics.count { Scanner.isContent($0.path) }
       for file in found.value {
         if Scanner.isContent(file.path) {
           scan.content.append((file, index))
@@ -175,12 +175,13 @@ extension Scanner {
         guard let name = String(validating: bytes, as: UTF8.self),
           !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
         else {
-          diagnostics.append(badName(shown))
+          diagnostics.append(badName(printable(shown)))
           continue
         }
         do throws(FileError) {
           guard let status = try Disk.status(folder + "/" + name, isFollowing: true) else {
-            throw FileError(.read, shown, code: FileError.missing)
+            diagnostics.append(deadLink(shown))
+            continue
           }
           let key = status.kind == .folder ? bytes + [0x2F] : bytes
           entries.append(Entry(name: name, key: key, status: status))
@@ -234,6 +235,19 @@ extension Scanner {
     Diagnostic(
       .error, .linkLoop, path: path, "this symbolic link leads back to a folder it stands in",
       note: "it is not followed; remove the link")
+  }
+
+  private func deadLink(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, .fileUnreadable, path: path, "this symbolic link leads to nothing",
+      note: "it is left out; mend or remove the link")
+  }
+
+  /// `path` with every control character as a question mark, fit for a terminal.
+  private func printable(_ path: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        path.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
   }
 
   private func special(_ path: String) -> Diagnostic {

@@ -73,7 +73,7 @@ struct Build: AsyncParsableCommand {
   /// Builds, reports and ends with the exit code.
   func run() async throws {
     let surroundings = try Surroundings.read()
-    guard Surroundings.isFolder(site) else {
+    guard isFolder(site) else {
       throw ValidationError("There is no folder \(site) to build.")
     }
     let terminal = Terminal(surroundings)

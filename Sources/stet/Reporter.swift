@@ -34,14 +34,11 @@ struct Reporter {
       "\(ledger.other) other",
     ]
     let pages = report.pages
-    let seconds = duration.formatted(
-      .units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 2))
-        .locale(Locale(identifier: "en_US_POSIX")))
     terminal.say(
       """
       \(counted(ledger.files, "file")): \(parts.joined(separator: ", "))
       \(report.output): \(pages.written) written, \(pages.unchanged) unchanged, \
-      \(pages.removed) removed, in \(seconds)
+      \(pages.removed) removed, in \(length(duration))
 
       """)
   }
@@ -60,6 +57,13 @@ struct Reporter {
     let warnings = diagnostics.count { $0.severity == .warning }
     return [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
       .map { counted($0.0, $0.1) }.joined(separator: ", ")
+  }
+
+  /// `12 ms`, `3.4 s`.
+  private func length(_ duration: Duration) -> String {
+    let milliseconds = duration / .milliseconds(1)
+    if milliseconds < 1000 { return "\(Int(milliseconds)) ms" }
+    return "\((milliseconds / 100).rounded() / 10) s"
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {

@@ -6,6 +6,6 @@ struct Stet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stet",
     abstract: "Turns a folder of articles into a publication: pages, topics, feeds.",
-    version: "0.1.0",
+    version: Surroundings.version,
     subcommands: [Build.self])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StetBuild
 import StetCore
 
 /// What the machine tells the command: clock, cores, environment; read once.
@@ -39,23 +40,13 @@ struct Surroundings: Sendable {
       program: program())
   }
 
-  /// Whether `path` is a folder.
-  static func isFolder(_ path: String) -> Bool {
-    let values = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])
-    return values?.isDirectory == true
-  }
-
   /// `path` from the root of the disk.
   static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
   private static func program() -> String {
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
-    guard let url = Bundle.main.executableURL,
-      let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: keys)
-    else { return version }
-    let modified = values.contentModificationDate?.timeIntervalSince1970 ?? 0
-    return "\(version) \(values.fileSize ?? 0) \(Int64(modified * 1000))"
+    let made = Bundle.main.executablePath.flatMap { stamp(of: $0) }
+    return version + " " + (made ?? "")
   }
 }
