@@ -64,9 +64,28 @@ package struct BuildReport: Sendable {
   /// The report with each diagnostic once, in order.
   func settled() -> BuildReport {
     var report = self
-    var seen: Set<Diagnostic> = []
-    report.diagnostics = diagnostics.filter { seen.insert($0).inserted }
-      .sorted(by: Diagnostic.precedes)
+    report.diagnostics = told(once: diagnostics).sorted(by: Diagnostic.precedes)
     return report
+  }
+}
+
+/// `diagnostics` without those that say again, of the same place, what another has said: an article
+/// is in many feeds, and its mistake in all of them. The first one's note says how many there were.
+private func told(once diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var counts: [Diagnostic: Int] = [:]
+  for diagnostic in diagnostics { counts[diagnostic.withNote(nil), default: 0] += 1 }
+  var told: [Diagnostic] = []
+  for diagnostic in diagnostics {
+    guard let count = counts.removeValue(forKey: diagnostic.withNote(nil)) else { continue }
+    let more = count > 1 ? " (and \(count - 1) more like it)" : ""
+    told.append(diagnostic.withNote(diagnostic.note.map { $0 + more }))
+  }
+  return told
+}
+
+extension Diagnostic {
+  /// The same with another note.
+  fileprivate func withNote(_ note: String?) -> Diagnostic {
+    Diagnostic(severity, code, path: path, range: range, message, note: note)
   }
 }

@@ -20,22 +20,22 @@ package func build(
   if report.isFailed(isStrict: false) { return report.stopped() }
 
   let lock = try OutputTree.lock(root, shownAs: report.output)
-
   let scan = try scanner.scan(configuration.value)
   let copy = await scanner.parse(scan.value, configuration.value, order.width, progress)
+  let ledger = try scanner.ledger()
   let site = assemble(
-    copy.value.articles, files: scan.value.beside.map(\.path), configuration: configuration.value,
-    now: order.now)
-  let themeFiles = await scanner.read(scan.value.theme, width: order.width)
-  let theme = Theme.read(
-    themeFiles.value, name: configuration.value.theme.value,
-    root: scanner.themeFolder(configuration.value))
+    copy.value.articles, files: scan.value.beside.map(\.path), ledger: ledger.value,
+    configuration: configuration.value, now: order.now)
+  let related = await relatedStories(site.value, words: copy.value.words, width: order.width)
+  let theme = try await scanner.theme(scan.value, configuration.value, width: order.width)
   let renderer = Renderer(
-    site: site.value, theme: theme.value, staticFiles: scan.value.statics.map(\.path))
+    site: site.value, related: related.value, theme: theme.value.theme,
+    staticFiles: scan.value.statics.map(\.path))
   report.ledger = BuildReport.Ledger(site.value, scan.value)
-  report.diagnostics += scan.diagnostics + copy.diagnostics + site.diagnostics
-  report.diagnostics += themeFiles.diagnostics + theme.diagnostics
-  report.diagnostics += renderer.diagnostics
+  report.diagnostics += scan.diagnostics + copy.diagnostics + ledger.diagnostics
+  report.diagnostics += site.diagnostics + related.diagnostics + theme.diagnostics
+  report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
+  if report.isIdentityAtStake { return report.stopped() }
 
   let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
   report.diagnostics += tree.diagnostics
@@ -47,7 +47,9 @@ package func build(
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
-  try await press.publish(plan.value, proofs.value, into: &report, progress)
+  try await press.publish(
+    plan.value, proofs.value, isOldKept: !theme.value.isKnown, into: &report, progress)
+  try scanner.keep(site.value.ledger, in: ledger.value, flags: order.flags)
   lock.close()
   return report.settled()
 }

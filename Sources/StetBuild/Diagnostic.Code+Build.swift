@@ -13,6 +13,8 @@ extension Diagnostic.Code {
   package static let fileSpecial = Self("file-special")
   /// A content folder that stet.yaml names is not there.
   package static let contentFolderMissing = Self("content-folder-missing")
+  /// There is no theme of the name that stet.yaml gives.
+  package static let themeUnknown = Self("theme-unknown")
   /// No file of content was found.
   package static let siteEmpty = Self("site-empty")
   /// The output folder would swallow the site's own files.

@@ -7,6 +7,8 @@ struct Copydesk: Sendable {
   let articles: [Article]
   /// The text of each article.
   let bodies: BodyStore
+  /// The words of each article.
+  let words: [WordCounts]
 }
 
 extension Scanner {
@@ -23,17 +25,41 @@ extension Scanner {
     }
     let valid = parsed.compactMap(\.value)
     return Diagnosed(
-      Copydesk(articles: valid.map(\.article), bodies: BodyStore(valid.map(\.body))),
+      Copydesk(
+        articles: valid.map(\.file.article), bodies: BodyStore(valid.map(\.file.body)),
+        words: valid.map(\.words)),
       parsed.flatMap(\.diagnostics))
   }
 
-  private func parse(_ found: Found, in context: ParseContext) -> Diagnosed<ParsedFile?> {
+  /// A file of content that has no error.
+  private struct Valid: Sendable {
+    let file: ParsedFile
+    let words: WordCounts
+  }
+
+  private func parse(_ found: Found, in context: ParseContext) -> Diagnosed<Valid?> {
     let source = readable(found)
     guard let file = source.value else { return Diagnosed(nil, source.diagnostics) }
     let parsed = StetContent.parse(file, localPath: found.localPath, in: context)
     let isValid = !parsed.diagnostics.contains { $0.severity == .error }
-    return Diagnosed(isValid ? parsed.value : nil, parsed.diagnostics)
+    let valid = isValid ? Valid(file: parsed.value, words: words(of: parsed.value)) : nil
+    return Diagnosed(valid, parsed.diagnostics)
   }
+}
+
+/// The stories at the foot of each of `site.latest`, in its order.
+func relatedStories(
+  _ site: Site, words: [WordCounts], width: Int
+) async -> Diagnosed<[[ArticleID]]> {
+  let related = RelatedStories(site, words: words)
+  // Questions of one stretch share the room in which scores are gathered.
+  let stretch = 64
+  let starts = Array(stride(from: 0, to: related.queries.count, by: stretch))
+  let answers = await starts.parallelMap(width: width) { start in
+    let queries = related.queries[start..<min(start + stretch, related.queries.count)]
+    return related.stories(for: Array(queries), limit: site.configuration.relatedCount)
+  }
+  return Diagnosed(answers.flatMap(\.self), related.diagnostics)
 }
 
 extension BuildReport.Ledger {

@@ -93,9 +93,10 @@ struct Press: Sendable {
     return Diagnosed(proofs, prints.flatMap(\.diagnostics))
   }
 
-  /// Writes what is stale: pages first, then the feeds that tell of them; then removes what is gone.
+  /// Writes what is stale: pages first, then the feeds that tell of them; then removes what is gone,
+  /// unless `isOldKept`.
   func publish(
-    _ plan: Plan, _ proofs: Proofs, into report: inout BuildReport,
+    _ plan: Plan, _ proofs: Proofs, isOldKept: Bool, into report: inout BuildReport,
     _ progress: (BuildProgress) -> Void
   ) async throws(FileError) {
     let indices = plan.stale(judged: false)
@@ -123,7 +124,8 @@ struct Press: Sendable {
     report.diagnostics += settled.diagnostics
     report.pages.written = settled.value.written
     report.pages.unchanged = settled.value.unchanged
-    let removed = try tree.finish(settled.value.records)
+    let old = isOldKept ? tree.known.records : [:]
+    let removed = try tree.finish(settled.value.records.merging(old) { made, _ in made })
     report.pages.removed = removed.value
     report.diagnostics += removed.diagnostics
   }

@@ -38,11 +38,6 @@ struct Scanner: Sendable {
     return SourceFile(path: path, bytes: try Disk.read(diskPath(path)))
   }
 
-  /// The folder of the theme that `configuration` names, from the site's root.
-  func themeFolder(_ configuration: Configuration) -> String {
-    "themes/" + configuration.theme.value
-  }
-
   /// Looks through the folders that `configuration` names.
   func scan(_ configuration: Configuration) throws(FileError) -> Diagnosed<Scan> {
     var scan = Scan()

@@ -13,15 +13,17 @@ struct Reporter {
     self.terminal = terminal
   }
 
-  /// Prints the diagnostics and, unless `isQuiet`, the ledger.
+  /// Prints the errors and warnings and, unless `isQuiet`, the ledger.
   func printText(_ report: BuildReport, isQuiet: Bool, took duration: Duration) {
     let printer = DiagnosticPrinter(colour: terminal.isColoured)
     var sources = Sources(site: site)
-    for diagnostic in report.diagnostics {
+    for diagnostic in report.diagnostics where diagnostic.severity != .info {
       terminal.complain(printer.text(for: diagnostic, in: sources.bytes(of: diagnostic)))
     }
     let tally = tally(report.diagnostics)
-    if !tally.isEmpty { terminal.complain(tally + "\n") }
+    if !tally.isEmpty, !isQuiet || report.isFailed(isStrict: true) {
+      terminal.complain(tally + "\n")
+    }
     if report.isStopped {
       terminal.complain("nothing was written; what an earlier build made still stands\n")
       return
@@ -55,8 +57,11 @@ struct Reporter {
   private func tally(_ diagnostics: [Diagnostic]) -> String {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
-    return [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
-      .map { counted($0.0, $0.1) }.joined(separator: ", ")
+    let notes = diagnostics.count - errors - warnings
+    var parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      .map { counted($0.0, $0.1) }
+    if notes > 0 { parts.append("\(counted(notes, "note")) (--format json lists them)") }
+    return parts.joined(separator: ", ")
   }
 
   /// `12 ms`, `3.4 s`.
