@@ -10,8 +10,7 @@ package func build(
   _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
 ) async throws(FileError) -> BuildReport {
   let scanner = Scanner(root: order.site)
-  let configuration = Configuration.read(
-    try scanner.file("stet.yaml"), flags: order.flags)
+  let configuration = try scanner.configuration(flags: order.flags)
   var report = BuildReport()
   report.diagnostics += configuration.diagnostics
   report.output = configuration.value.output
@@ -21,32 +20,31 @@ package func build(
 
   let lock = try OutputTree.lock(root, shownAs: report.output)
 
-  let scan = try scanner.scan(configuration.value)
-  let copy = await scanner.parse(scan.value, configuration.value, order.width, progress)
-  let site = assemble(
-    copy.value.articles, files: scan.value.beside.map(\.path), configuration: configuration.value,
-    now: order.now)
-  let themeFiles = await scanner.read(scan.value.theme, width: order.width)
-  let theme = Theme.read(
-    themeFiles.value, name: configuration.value.theme.value,
-    root: scanner.themeFolder(configuration.value))
+  let reading = try await scanner.read(configuration.value, order, progress)
+  report.ledger = reading.value.ledger
+  report.diagnostics += reading.diagnostics
+  let site = reading.value.site
+  if reading.diagnostics.contains(where: \.isAboutIdentity) { return report.stopped() }
+  let related = await reading.value.related.allStories(
+    limit: site.configuration.relatedCount, width: order.width)
+  let theme = await scanner.theme(reading.value.scan, site.configuration, width: order.width)
   let renderer = Renderer(
-    site: site.value, theme: theme.value, staticFiles: scan.value.statics.map(\.path))
-  report.ledger = BuildReport.Ledger(site.value, scan.value)
-  report.diagnostics += scan.diagnostics + copy.diagnostics + site.diagnostics
-  report.diagnostics += themeFiles.diagnostics + theme.diagnostics
-  report.diagnostics += renderer.diagnostics
+    site: site, related: related, theme: theme.value,
+    staticFiles: reading.value.scan.statics.map(\.path))
+  report.diagnostics += theme.diagnostics + renderer.diagnostics
 
   let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
   report.diagnostics += tree.diagnostics
   let press = Press(
-    renderer: renderer, bodies: copy.value.bodies, tree: tree.value, scanner: scanner,
+    renderer: renderer, bodies: reading.value.bodies, tree: tree.value, scanner: scanner,
     order: order)
-  let plan = try await press.plan(copying: scan.value.statics + scan.value.beside, progress)
+  let plan = try await press.plan(
+    copying: reading.value.scan.statics + reading.value.scan.beside, progress)
   report.diagnostics += plan.diagnostics
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
+  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile)
   try await press.publish(plan.value, proofs.value, into: &report, progress)
   lock.close()
   return report.settled()

@@ -7,6 +7,8 @@ struct Copydesk: Sendable {
   let articles: [Article]
   /// The text of each article.
   let bodies: BodyStore
+  /// The words of each article, for the index of related stories.
+  let words: [WordCounts]
 }
 
 extension Scanner {
@@ -23,16 +25,20 @@ extension Scanner {
     }
     let valid = parsed.compactMap(\.value)
     return Diagnosed(
-      Copydesk(articles: valid.map(\.article), bodies: BodyStore(valid.map(\.body))),
+      Copydesk(
+        articles: valid.map(\.file.article), bodies: BodyStore(valid.map(\.file.body)),
+        words: valid.map(\.words)),
       parsed.flatMap(\.diagnostics))
   }
 
-  private func parse(_ found: Found, in context: ParseContext) -> Diagnosed<ParsedFile?> {
+  private func parse(
+    _ found: Found, in context: ParseContext
+  ) -> Diagnosed<(file: ParsedFile, words: WordCounts)?> {
     let source = readable(found)
     guard let file = source.value else { return Diagnosed(nil, source.diagnostics) }
     let parsed = StetContent.parse(file, localPath: found.localPath, in: context)
     let isValid = !parsed.diagnostics.contains { $0.severity == .error }
-    return Diagnosed(isValid ? parsed.value : nil, parsed.diagnostics)
+    return Diagnosed(isValid ? (parsed.value, words(of: parsed.value)) : nil, parsed.diagnostics)
   }
 }
 
