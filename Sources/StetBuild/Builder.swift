@@ -10,8 +10,7 @@ package func build(
   _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
 ) async throws(FileError) -> BuildReport {
   let scanner = Scanner(root: order.site)
-  let configuration = Configuration.read(
-    try scanner.file("stet.yaml"), flags: order.flags)
+  let configuration = try scanner.configuration(flags: order.flags)
   var report = BuildReport()
   report.diagnostics += configuration.diagnostics
   report.output = configuration.value.output
@@ -20,36 +19,35 @@ package func build(
   if report.isFailed(isStrict: false) { return report.stopped() }
 
   let lock = try OutputTree.lock(root, shownAs: report.output)
-  let scan = try scanner.scan(configuration.value)
-  let copy = await scanner.parse(scan.value, configuration.value, order.width, progress)
-  let ledger = try scanner.ledger()
-  let site = assemble(
-    copy.value.articles, files: scan.value.beside.map(\.path), ledger: ledger.value,
-    configuration: configuration.value, now: order.now)
-  let related = await relatedStories(site.value, words: copy.value.words, width: order.width)
-  let theme = try await scanner.theme(scan.value, configuration.value, width: order.width)
+
+  let reading = try await scanner.read(configuration.value, order, progress)
+  report.ledger = reading.value.ledger
+  report.diagnostics += reading.diagnostics
+  let site = reading.value.site
+  if reading.diagnostics.contains(where: \.isAboutIdentity) { return report.stopped() }
+  let related = await reading.value.related.allStories(
+    limit: site.configuration.relatedCount, width: order.width)
+  let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)
   let renderer = Renderer(
-    site: site.value, related: related.value, theme: theme.value.theme,
-    staticFiles: scan.value.statics.map(\.path))
-  report.ledger = BuildReport.Ledger(site.value, scan.value)
-  report.diagnostics += scan.diagnostics + copy.diagnostics + ledger.diagnostics
-  report.diagnostics += site.diagnostics + related.diagnostics + theme.diagnostics
+    site: site, related: related, theme: theme.value.theme,
+    staticFiles: reading.value.scan.statics.map(\.path))
+  report.diagnostics += theme.diagnostics
   report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
-  if report.isIdentityAtStake { return report.stopped() }
 
   let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
   report.diagnostics += tree.diagnostics
   let press = Press(
-    renderer: renderer, bodies: copy.value.bodies, tree: tree.value, scanner: scanner,
+    renderer: renderer, bodies: reading.value.bodies, tree: tree.value, scanner: scanner,
     order: order)
-  let plan = try await press.plan(copying: scan.value.statics + scan.value.beside, progress)
+  let plan = try await press.plan(
+    copying: reading.value.scan.statics + reading.value.scan.beside, progress)
   report.diagnostics += plan.diagnostics
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
+  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, flags: order.flags)
   try await press.publish(
     plan.value, proofs.value, isOldKept: !theme.value.isKnown, into: &report, progress)
-  try scanner.keep(site.value.ledger, in: ledger.value, flags: order.flags)
   lock.close()
   return report.settled()
 }

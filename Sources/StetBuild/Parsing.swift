@@ -7,7 +7,7 @@ struct Copydesk: Sendable {
   let articles: [Article]
   /// The text of each article.
   let bodies: BodyStore
-  /// The words of each article.
+  /// The words of each article, for the index of related stories.
   let words: [WordCounts]
 }
 
@@ -31,35 +31,15 @@ extension Scanner {
       parsed.flatMap(\.diagnostics))
   }
 
-  /// A file of content that has no error.
-  private struct Valid: Sendable {
-    let file: ParsedFile
-    let words: WordCounts
-  }
-
-  private func parse(_ found: Found, in context: ParseContext) -> Diagnosed<Valid?> {
+  private func parse(
+    _ found: Found, in context: ParseContext
+  ) -> Diagnosed<(file: ParsedFile, words: WordCounts)?> {
     let source = readable(found)
     guard let file = source.value else { return Diagnosed(nil, source.diagnostics) }
     let parsed = StetContent.parse(file, localPath: found.localPath, in: context)
     let isValid = !parsed.diagnostics.contains { $0.severity == .error }
-    let valid = isValid ? Valid(file: parsed.value, words: words(of: parsed.value)) : nil
-    return Diagnosed(valid, parsed.diagnostics)
+    return Diagnosed(isValid ? (parsed.value, words(of: parsed.value)) : nil, parsed.diagnostics)
   }
-}
-
-/// The stories at the foot of each of `site.latest`, in its order.
-func relatedStories(
-  _ site: Site, words: [WordCounts], width: Int
-) async -> Diagnosed<[[ArticleID]]> {
-  let related = RelatedStories(site, words: words)
-  // Questions of one stretch share the room in which scores are gathered.
-  let stretch = 64
-  let starts = Array(stride(from: 0, to: related.queries.count, by: stretch))
-  let answers = await starts.parallelMap(width: width) { start in
-    let queries = related.queries[start..<min(start + stretch, related.queries.count)]
-    return related.stories(for: Array(queries), limit: site.configuration.relatedCount)
-  }
-  return Diagnosed(answers.flatMap(\.self), related.diagnostics)
 }
 
 extension BuildReport.Ledger {

@@ -61,32 +61,36 @@ func noteDate(_ localPath: String, in context: ParseContext, _ metadata: inout M
 /// Whether `bytes` are UTF-8; else `report` says where they are not.
 func isUTF8(_ bytes: [UInt8], _ report: inout Report) -> Bool {
   if String(validating: bytes, as: UTF8.self) != nil { return true }
-  var decoder = UTF8()
-  var iterator = CountingIterator(bytes: bytes)
-  while true {
-    let before = iterator.index
-    switch decoder.decode(&iterator) {
-    case .scalarValue: continue
-    case .emptyInput: return true
-    case .error:
-      let place = SourceRange(before, min(before + 1, bytes.count))
-      report.error(
-        .invalidUTF8, place, "the file is not UTF-8: byte \(before) belongs to no character",
-        note: "save the file as UTF-8")
-      return false
-    }
-  }
+  var index = 0
+  while let count = characterCount(bytes, at: index) { index += count }
+  report.error(
+    .invalidUTF8, SourceRange(index, min(index + 1, bytes.count)),
+    "the file is not UTF-8: byte \(index) belongs to no character",
+    note: "save the file as UTF-8")
+  return false
 }
 
-private struct CountingIterator: IteratorProtocol {
-  let bytes: [UInt8]
-  var index = 0
-
-  mutating func next() -> UInt8? {
-    guard index < bytes.count else { return nil }
-    index += 1
-    return bytes[index - 1]
+/// How many bytes the character at `index` has (Unicode, table 3-7); nil when there is none.
+private func characterCount(_ bytes: [UInt8], at index: Int) -> Int? {
+  guard index < bytes.count else { return nil }
+  let first = bytes[index]
+  let second: ClosedRange<UInt8>
+  let count: Int
+  switch first {
+  case 0x00...0x7F: return 1
+  case 0xC2...0xDF: (second, count) = (0x80...0xBF, 2)
+  case 0xE0: (second, count) = (0xA0...0xBF, 3)
+  case 0xED: (second, count) = (0x80...0x9F, 3)
+  case 0xE1...0xEF: (second, count) = (0x80...0xBF, 3)
+  case 0xF0: (second, count) = (0x90...0xBF, 4)
+  case 0xF1...0xF3: (second, count) = (0x80...0xBF, 4)
+  case 0xF4: (second, count) = (0x80...0x8F, 4)
+  default: return nil
   }
+  guard index + count <= bytes.count, second.contains(bytes[index + 1]),
+    bytes[(index + 2)..<max(index + 2, index + count)].allSatisfy({ $0 & 0xC0 == 0x80 })
+  else { return nil }
+  return count
 }
 
 /// Warns of control characters in the body, which are left out of it.

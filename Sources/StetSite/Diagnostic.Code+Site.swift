@@ -16,3 +16,11 @@ extension Diagnostic.Code {
   package static let feedIDUnsure = Self("feed-id-unsure")
   package static let topicMergeMissing = Self("topic-merge-missing")
 }
+
+extension Diagnostic {
+  /// Whether it says that a permanent id would change or be given twice; such a site is not built.
+  package var isAboutIdentity: Bool {
+    let codes: [Code] = [.feedLedgerDamaged, .feedIDChanged, .feedIDReused, .feedIDUnsure]
+    return codes.contains(code)
+  }
+}

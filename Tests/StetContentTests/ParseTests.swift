@@ -35,7 +35,7 @@ func problems(_ text: String, in context: ParseContext = ParseContext()) -> [Str
     #expect(article.outline == [Heading(level: 1, id: "one", title: "One")])
     #expect(
       article.references == [
-        Reference(kind: .link, destination: "b.md", range: SourceRange(41, 45))
+        Reference(kind: .link, destination: "b.md", range: SourceRange(40, 44))
       ])
     #expect(article.wordCount == 3)
     #expect(article.excerpt == "Some text.")
