@@ -31,11 +31,7 @@ struct AtomWriter {
 
   private mutating func writeStart() {
     markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-    if let stylesheet = feed.stylesheet {
-      markup.raw("<?xml-stylesheet type=\"text/css\" href=\"")
-      markup.bytes.appendXML(writtenAddress(stylesheet), .attribute)
-      markup.raw("\"?>\n")
-    }
+    if let stylesheet = feed.stylesheet { markup.stylesheet(stylesheet) }
     let hasMedia = feed.entries.contains { $0.leadMedia != nil }
     let hasReplies = feed.entries.contains { $0.replies != nil }
     markup.start(

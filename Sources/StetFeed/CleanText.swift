@@ -112,7 +112,7 @@ func plainLine(_ source: [UInt8]) -> [UInt8] {
 }
 
 /// What stands for the unfit character at `index`, and how many bytes it took.
-private func mapped(_ source: [UInt8], at index: Int) -> (ArraySlice<UInt8>, Int) {
+func mapped(_ source: [UInt8], at index: Int) -> (ArraySlice<UInt8>, Int) {
   if source[index] == 0xC2, index + 1 < source.count, (0x80...0x9F).contains(source[index + 1]) {
     return (windows1252(source[index + 1])[...], 2)
   }

@@ -33,7 +33,7 @@ struct ArticleView {
         ArticleView.shape,
         [
           Value(views.title(of: article)), Value(metadata.kicker?.value),
-          Value(metadata.standfirst?.value), .none, views.byline(of: story),
+          Value(views.standfirst(of: article)), .none, views.byline(of: story),
           Value(metadata.dateline?.value), Value(metadata.date?.value),
           Value(Views.updated(metadata)), story.section.map { views.sections[$0] } ?? .none,
           views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),

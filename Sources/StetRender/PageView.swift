@@ -78,7 +78,7 @@ struct PageView {
     switch page.kind {
     case .front: site.configuration.description ?? site.configuration.tagline
     case .article(let id):
-      site[id].metadata.standfirst?.value ?? nonEmpty(site[id].excerpt)
+      values.views.standfirst(of: site[id]) ?? nonEmpty(site[id].excerpt)
     case .section(let index, _): site.sections[index].description
     case .topic(let index, _): site.topics[index].description
     case .author(let index, _):

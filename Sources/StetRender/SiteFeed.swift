@@ -83,7 +83,7 @@ struct SiteFeed {
       id: permanent, title: views.title(of: article),
       address: addresses.absolute(story.address), published: date,
       updated: Views.updated(metadata) ?? date, authors: authors(of: story))
-    entry.summary = metadata.standfirst?.value ?? nonEmpty(article.excerpt)
+    entry.summary = views.standfirst(of: article) ?? nonEmpty(article.excerpt)
     if site.configuration.feeds.isFullText { entry.content = content(id) }
     entry.language = story.language == site.configuration.language ? nil : story.language
     entry.categories = categories(of: story)

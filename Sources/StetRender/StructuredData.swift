@@ -20,7 +20,7 @@ struct StructuredData {
       ("@type", .text(story.isDated ? "NewsArticle" : "WebPage")),
       ("headline", .text(title)),
       ("alternativeHeadline", metadata.kicker.map { .text($0.value) }),
-      ("description", metadata.standfirst.map { .text($0.value) }),
+      ("description", metadata.standfirst.map { .text(plainText($0.value)) }),
       ("image", image.map { .list([.text($0)]) }),
       ("datePublished", metadata.date.map { .text($0.value.rfc3339) }),
       ("dateModified", changed.map { .text($0.rfc3339) }),

@@ -150,7 +150,7 @@ struct Views: Sendable {
         Views.cardShape,
         [
           Value(title(of: article)), Value(metadata.kicker?.value),
-          Value(metadata.standfirst?.value ?? nonEmpty(article.excerpt)),
+          Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
           Value(addresses.rooted(story.address)), Value(metadata.date?.value),
           Value(Views.updated(metadata)), byline(of: story),
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
@@ -159,10 +159,16 @@ struct Views: Sendable {
         ]))
   }
 
-  /// The headline; the file's name where it has none.
+  /// The headline as plain text; the file's name where it has none.
   func title(of article: Article) -> String {
-    article.metadata.title?.value ?? article.outline.first { $0.level == 1 }?.title
+    let written = article.metadata.title.map { plainText($0.value) }
+    return written.flatMap(nonEmpty) ?? article.outline.first { $0.level == 1 }?.title
       ?? fileTitle(article.localPath)
+  }
+
+  /// The standfirst as plain text; nil where there is none.
+  func standfirst(of article: Article) -> String? {
+    article.metadata.standfirst.flatMap { nonEmpty(plainText($0.value)) }
   }
 
   private func fileTitle(_ path: String) -> String {

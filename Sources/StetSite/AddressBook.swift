@@ -26,9 +26,14 @@ struct AddressBook {
     }
     for id in ids where standings[id.index] == .published || standings[id.index] == .withdrawn {
       let article = desk.articles[id.index]
-      guard let address = address(of: id) else {
+      guard var address = address(of: id) else {
         standings[id.index] = .invalid
         continue
+      }
+      if owners[address.filePath] != nil, let dated = datedAddress(of: id),
+        owners[dated.filePath] == nil
+      {
+        address = dated
       }
       if let owner = owners[address.filePath] {
         standings[id.index] = .invalid
@@ -88,6 +93,19 @@ struct AddressBook {
     severity: Diagnostic.Severity = .error
   ) {
     diagnostics.append(Diagnostic(severity, code, path: article.path, range: range, message))
+  }
+
+  /// The address with the day of the file's name in it, for an article whose name without the day is
+  /// taken; nil where its address does not come from such a name.
+  private func datedAddress(of id: ArticleID) -> SitePath? {
+    let article = desk.articles[id.index]
+    let (_, stem) = Desk.location(of: article)
+    guard article.metadata.address == nil, article.metadata.slug == nil,
+      Substring(stem).droppingDate.count < stem.count
+    else { return nil }
+    var values = values(for: id)
+    for part in ["slug", "title", "filename"] { values[part] = slugOrSelf(stem) }
+    return SitePath(written: withFinalSlash(PermalinkPattern(pattern(for: id)).address(values)))
   }
 
   private mutating func address(of id: ArticleID) -> SitePath? {

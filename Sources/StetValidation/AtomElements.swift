@@ -7,15 +7,19 @@ enum AtomContainer {
 
   /// The elements allowed inside (RFC 4287 §4.1.1, §4.1.2, §4.2.11).
   var elements: Set<String> {
-    let common: Set<String> = [
-      "author", "category", "contributor", "id", "link", "rights", "title", "updated",
-    ]
     switch self {
-    case .feed: return common.union(["entry", "generator", "icon", "logo", "subtitle"])
-    case .source: return common.union(["generator", "icon", "logo", "subtitle"])
-    case .entry: return common.union(["content", "published", "source", "summary"])
+    case .feed: AtomContainer.ofFeed
+    case .source: AtomContainer.ofSource
+    case .entry: AtomContainer.ofEntry
     }
   }
+
+  private static let common: Set<String> = [
+    "author", "category", "contributor", "id", "link", "rights", "title", "updated",
+  ]
+  private static let ofSource = common.union(["generator", "icon", "logo", "subtitle"])
+  private static let ofFeed = ofSource.union(["entry"])
+  private static let ofEntry = common.union(["content", "published", "source", "summary"])
 
   /// What to call it in a message.
   var name: String {

@@ -13,7 +13,7 @@ func judgeAtom(_ reader: inout XMLReader, _ examination: Examination) -> Examina
 struct AtomRules {
   var examination: Examination
   private var idOffsets: [String: Int] = [:]
-  private var updatedCounts: [String: Int] = [:]
+  private var updatedCounts: [Int64: Int] = [:]
   private var newest: Timestamp?
   private var authorless: [Int] = []
 
@@ -112,8 +112,8 @@ struct AtomRules {
       examination.find(
         .dateUpdatedBeforePublished, offset, "\(name) was updated before it was published")
     }
-    let seen = updatedCounts[updated.rfc3339, default: 0]
-    updatedCounts[updated.rfc3339] = seen + 1
+    let seen = updatedCounts[updated.secondsSinceEpoch, default: 0]
+    updatedCounts[updated.secondsSinceEpoch] = seen + 1
     if seen > 0 {
       examination.find(
         .atomDuplicateUpdated, offset, "\(name) was updated in the same second as another")

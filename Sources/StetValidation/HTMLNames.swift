@@ -1,5 +1,44 @@
+/// What is to be known of an element of HTML.
+struct HTMLTraits: OptionSet {
+  let rawValue: UInt8
+  static let known = HTMLTraits(rawValue: 1)
+  static let void = HTMLTraits(rawValue: 2)
+  static let endIsOptional = HTMLTraits(rawValue: 4)
+  static let risky = HTMLTraits(rawValue: 8)
+  static let raw = HTMLTraits(rawValue: 16)
+  static let visible = HTMLTraits(rawValue: 32)
+}
+
+/// What is to be known of an attribute.
+enum HTMLAttributeKind {
+  case address, sourceSet, style, risky
+}
+
 /// The elements of HTML, and what a feed reader does with them.
 enum HTMLNames {
+  /// The traits of every known element.
+  static let traits: [HTMLName: HTMLTraits] = {
+    var table: [HTMLName: HTMLTraits] = [:]
+    let sets: [(Set<String>, HTMLTraits)] = [
+      (known, .known), (void, .void), (endIsOptional, .endIsOptional), (risky, .risky),
+      (raw, .raw), (visible, .visible),
+    ]
+    for (names, trait) in sets {
+      for name in names { table[HTMLName(name), default: []].insert(trait) }
+    }
+    return table
+  }()
+
+  /// The attributes that matter to a feed.
+  static let attributes: [HTMLName: HTMLAttributeKind] = {
+    var table: [HTMLName: HTMLAttributeKind] = [:]
+    for name in addressed { table[HTMLName(name)] = .address }
+    table[HTMLName("srcset")] = .sourceSet
+    table[HTMLName("style")] = .style
+    for name in ["srcdoc", "formaction"] { table[HTMLName(name)] = .risky }
+    return table
+  }()
+
   /// The elements of the HTML Standard §4 and the obsolete ones of §16.2 that readers still show.
   static let known: Set<String> = [
     "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base",
@@ -46,7 +85,4 @@ enum HTMLNames {
   static let addressed: Set<String> = [
     "action", "background", "cite", "data", "href", "longdesc", "poster", "src",
   ]
-
-  /// Elements that show markup as text.
-  static let verbatim: Set<String> = ["code", "kbd", "pre", "samp", "tt", "xmp"]
 }

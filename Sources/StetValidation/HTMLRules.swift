@@ -2,25 +2,14 @@ import StetCore
 
 extension Examination {
   /// Judges `html`, the body of an entry or a text construct, found at `offset` in `place`.
-  ///
-  /// With `base` the addresses inside have one to be resolved against.
   mutating func judgeHTML(_ html: [UInt8], at offset: Int, in place: String) {
-    var rules = HTMLRules(place: place)
-    var tokenizer = HTMLTokenizer(html)
-    var tagCount = 0
-    while let tag = tokenizer.next() {
-      tagCount += 1
-      rules.judge(tag)
-      if !tag.isEnd, HTMLNames.raw.contains(tag.name), !tag.isSelfClosing {
-        tokenizer.skipRawText(of: tag.name)
-      }
-    }
-    rules.finish(isCutOff: tokenizer.isCutOff)
+    var rules = HTMLRules(html, place: place)
+    rules.judgeAll()
     for (rule, message) in rules.found { find(rule, offset, message) }
-    if tagCount == 0, hasEscapedTag(html) {
+    if rules.tagCount == 0, hasEscapedTag(html) {
       find(.htmlDoubleEscaped, offset, "The HTML of \(place) is escaped twice: tags show as text")
     }
-    if !tokenizer.hasText, !rules.hasSomethingToSee {
+    if !rules.hasSomethingToSee {
       find(.htmlEmptyBody, offset, "There is nothing to see in \(place)")
     }
   }
@@ -31,64 +20,99 @@ private struct HTMLRules {
   let place: String
   private(set) var found: [(Rule, String)] = []
   private(set) var hasSomethingToSee = false
-  private var open: [String] = []
+  private(set) var tagCount = 0
+  private var tokenizer: HTMLTokenizer
+  private var open: [(tag: HTMLTag, traits: HTMLTraits)] = []
+  /// How many of the open elements are SVG or MathML, whose content has rules of its own.
+  private var foreignCount = 0
   private var said: Set<String> = []
   private static let openCountMax = 10_000
+  private static let svg = HTMLName("svg")
+  private static let math = HTMLName("math")
+  private static let img = HTMLName("img")
+  private static let alt = HTMLName("alt")
+  private static let width = HTMLName("width")
+  private static let height = HTMLName("height")
+  private static let href = HTMLName("href")
+  private static let src = HTMLName("src")
 
-  init(place: String) {
+  init(_ html: [UInt8], place: String) {
     self.place = place
+    tokenizer = HTMLTokenizer(html)
   }
 
-  mutating func judge(_ tag: HTMLTag) {
-    if tag.isEnd { return close(tag.name) }
-    // What is inside SVG and MathML has rules of its own.
-    let isForeign = open.contains("svg") || open.contains("math")
-    if HTMLNames.visible.contains(tag.name) { hasSomethingToSee = true }
-    if HTMLNames.risky.contains(tag.name) {
-      say(.htmlRiskyElement, tag.name, "<\(tag.name)> in \(place) is removed by readers")
+  mutating func judgeAll() {
+    while let tag = tokenizer.next() {
+      tagCount += 1
+      if tag.isEnd { close(tag) } else { judge(tag) }
     }
-    if !isForeign, !HTMLNames.known.contains(tag.name), !tag.name.utf8.contains(0x2D) {
-      say(.htmlUnknownElement, tag.name, "HTML has no element <\(tag.name)>, used in \(place)")
-    }
-    judgeAttributes(tag)
-    if tag.name == "img" { judgeImage(tag) }
-    let isVoid = HTMLNames.void.contains(tag.name) || isForeign && tag.isSelfClosing
-    if !isVoid, open.count < HTMLRules.openCountMax { open.append(tag.name) }
-  }
-
-  mutating func finish(isCutOff: Bool) {
-    for name in open where !HTMLNames.endIsOptional.contains(name) {
+    for (tag, traits) in open where !traits.contains(.endIsOptional) {
+      let name = tokenizer.name(tag.nameRange)
       say(.htmlUnclosed, name, "<\(name)> in \(place) is never closed")
     }
-    if isCutOff { say(.htmlUnclosed, "", "A tag or comment in \(place) is cut off") }
+    if tokenizer.isCutOff { say(.htmlUnclosed, "", "A tag or comment in \(place) is cut off") }
+    if tokenizer.hasText { hasSomethingToSee = true }
   }
 
-  private mutating func close(_ name: String) {
-    guard let index = open.lastIndex(of: name) else {
-      if !HTMLNames.void.contains(name) {
+  private mutating func judge(_ tag: HTMLTag) {
+    let traits = HTMLNames.traits[tag.name] ?? []
+    if traits.contains(.visible) { hasSomethingToSee = true }
+    if traits.contains(.risky) {
+      let name = tokenizer.name(tag.nameRange)
+      say(.htmlRiskyElement, name, "<\(name)> in \(place) is removed by readers")
+    }
+    if foreignCount == 0, !traits.contains(.known), !tokenizer.bytes[tag.nameRange].contains(0x2D) {
+      let name = tokenizer.name(tag.nameRange)
+      say(.htmlUnknownElement, name, "HTML has no element <\(name)>, used in \(place)")
+    }
+    for attribute in tokenizer.attributes { judge(attribute) }
+    if tag.name == HTMLRules.img { judgeImage() }
+    let isForeign = tag.name == HTMLRules.svg || tag.name == HTMLRules.math
+    let isEmpty = traits.contains(.void) || (foreignCount > 0 || isForeign) && tag.isSelfClosing
+    if !isEmpty, open.count < HTMLRules.openCountMax {
+      open.append((tag, traits))
+      if isForeign { foreignCount += 1 }
+    }
+    if traits.contains(.raw), !isEmpty { tokenizer.skipRawText(of: tag) }
+  }
+
+  private mutating func close(_ tag: HTMLTag) {
+    guard let index = open.lastIndex(where: { $0.tag.name == tag.name }) else {
+      if HTMLNames.traits[tag.name]?.contains(.void) != true {
+        let name = tokenizer.name(tag.nameRange)
         say(.htmlUnclosed, "/" + name, "</\(name)> in \(place) closes nothing")
       }
       return
     }
-    for inner in open[(index + 1)...] where !HTMLNames.endIsOptional.contains(inner) {
-      say(.htmlUnclosed, inner, "<\(inner)> in \(place) is still open at </\(name)>")
+    for (inner, traits) in open[(index + 1)...] where !traits.contains(.endIsOptional) {
+      let (name, end) = (tokenizer.name(inner.nameRange), tokenizer.name(tag.nameRange))
+      say(.htmlUnclosed, name, "<\(name)> in \(place) is still open at </\(end)>")
     }
+    for (closed, _) in open[index...]
+    where closed.name == HTMLRules.svg || closed.name == HTMLRules.math { foreignCount -= 1 }
     open.removeSubrange(index...)
   }
 
-  private mutating func judgeAttributes(_ tag: HTMLTag) {
-    for (name, bytes) in tag.attributes {
-      if name.hasPrefix("on") || name == "srcdoc" || name == "formaction" {
-        say(.htmlRiskyAttribute, name, "The attribute \(name) in \(place) is removed by readers")
-      } else if name == "style" {
-        judgeStyle(String(decoding: bytes ?? [], as: UTF8.self).lowercased())
-      } else if HTMLNames.addressed.contains(name) {
-        judgeAddress(String(decoding: bytes ?? [], as: UTF8.self), name)
-      } else if name == "srcset" {
-        let list = String(decoding: bytes ?? [], as: UTF8.self)
-        for candidate in sourceSet(list) { judgeAddress(candidate, name) }
-      }
+  private mutating func judge(_ attribute: HTMLAttribute) {
+    let range = attribute.nameRange
+    if range.count > 2, tokenizer.bytes[range].prefix(2).map(lowered) == [0x6F, 0x6E] {
+      return sayRisky(attribute)
     }
+    switch HTMLNames.attributes[attribute.name] {
+    case .risky: sayRisky(attribute)
+    case .style: judgeStyle(tokenizer.text(attribute.value).lowercased())
+    case .address: judgeAddress(tokenizer.text(attribute.value), attribute)
+    case .sourceSet:
+      for candidate in sourceSet(tokenizer.text(attribute.value)) {
+        judgeAddress(candidate, attribute)
+      }
+    case nil: break
+    }
+  }
+
+  private mutating func sayRisky(_ attribute: HTMLAttribute) {
+    let name = tokenizer.name(attribute.nameRange)
+    say(.htmlRiskyAttribute, name, "The attribute \(name) in \(place) is removed by readers")
   }
 
   private mutating func judgeStyle(_ style: String) {
@@ -97,25 +121,31 @@ private struct HTMLRules {
     say(.htmlRiskyStyle, risk, "The style attribute in \(place) has \(risk), which readers refuse")
   }
 
-  private mutating func judgeAddress(_ written: String, _ attribute: String) {
+  private mutating func judgeAddress(_ written: String, _ attribute: HTMLAttribute) {
+    if written.utf8.starts(with: "https://".utf8) { return }
     let address = trimmed(decodedReferences(written))
     guard let scheme = addressScheme(address) else {
-      let message = "\(attribute)=\"\(shortened(address))\" in \(place) is a relative address"
+      let name = tokenizer.name(attribute.nameRange)
+      let message = "\(name)=\"\(shortened(address))\" in \(place) is a relative address"
       return say(.htmlRelativeURL, address, message)
     }
     let isScript = scheme == "javascript" || scheme == "vbscript"
-    if isScript || scheme == "data" && attribute == "href" {
+    if isScript || scheme == "data" && attribute.name == HTMLRules.href {
       say(.htmlRiskyAttribute, scheme, "A \(scheme): address in \(place) is removed by readers")
     }
   }
 
-  private mutating func judgeImage(_ tag: HTMLTag) {
-    let source = shortened(tag.value("src") ?? "")
-    if tag.value("alt") == nil {
-      say(.htmlImageAlt, source, "The picture \(source) in \(place) has no alt text")
+  private mutating func judgeImage() {
+    let attributes = tokenizer.attributes
+    let has: (HTMLName) -> Bool = { name in attributes.contains { $0.name == name } }
+    let source = attributes.first { $0.name == HTMLRules.src }?.value
+    if !has(HTMLRules.alt) {
+      let name = shortened(tokenizer.text(source))
+      say(.htmlImageAlt, name, "The picture \(name) in \(place) has no alt text")
     }
-    if tag.value("width") == nil || tag.value("height") == nil {
-      say(.htmlImageSize, source, "The picture \(source) in \(place) has no width or no height")
+    if !has(HTMLRules.width) || !has(HTMLRules.height) {
+      let name = shortened(tokenizer.text(source))
+      say(.htmlImageSize, name, "The picture \(name) in \(place) has no width or no height")
     }
   }
 

@@ -1,40 +1,76 @@
+/// A name of an element or attribute, in lower case, as a number: FNV-1a of its UTF-8.
+struct HTMLName: Hashable {
+  let hash: UInt64
+
+  init(_ text: String) {
+    var name = HTMLName.Building()
+    for byte in text.utf8 { name.add(byte) }
+    self = name.value
+  }
+
+  private init(hash: UInt64) {
+    self.hash = hash
+  }
+
+  /// Takes a name byte by byte.
+  struct Building {
+    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ byte: UInt8) {
+      hash = (hash ^ UInt64(lowered(byte))) &* 0x100_0000_01B3
+    }
+
+    var value: HTMLName { HTMLName(hash: hash) }
+  }
+}
+
 /// A tag in a piece of HTML.
 struct HTMLTag {
-  /// The name in lower case.
-  let name: String
+  let name: HTMLName
+  /// The bytes of its name.
+  let nameRange: Range<Int>
   /// Whether it is an end tag.
   let isEnd: Bool
   /// Whether it ends in `/>`.
   let isSelfClosing: Bool
-  /// The attributes' names, in lower case, and values, undecoded, in their order.
-  let attributes: [(name: String, value: ArraySlice<UInt8>?)]
+}
 
-  /// The value of the attribute `name`, undecoded; nil when it has none.
-  func value(_ name: String) -> String? {
-    guard let attribute = attributes.first(where: { $0.name == name }) else { return nil }
-    return String(decoding: attribute.value ?? [], as: UTF8.self)
-  }
+/// An attribute of the tag read last.
+struct HTMLAttribute {
+  let name: HTMLName
+  let nameRange: Range<Int>
+  /// The bytes of its value, references undecoded; nil for an attribute without one.
+  let value: Range<Int>?
 }
 
 /// Finds the tags in a piece of HTML as a browser would (HTML Standard §13.2.5), and notes whether
 /// there is anything else to see. O(n); it needs no memory but a tag's.
 struct HTMLTokenizer {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private var index = 0
   /// Whether text other than white space was met.
   private(set) var hasText = false
-  /// Where the text before the tag last returned begins and ends.
-  private(set) var text = 0..<0
   /// Whether a tag or comment was still open at the end.
   private(set) var isCutOff = false
+  /// The attributes of the tag returned last.
+  private(set) var attributes: [HTMLAttribute] = []
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
+  /// The bytes of `range` as text, in lower case.
+  func name(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range].map(lowered), as: UTF8.self)
+  }
+
+  /// The bytes of `range` as text.
+  func text(_ range: Range<Int>?) -> String {
+    range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
+  }
+
   /// The next tag; nil at the end.
   mutating func next() -> HTMLTag? {
-    let start = index
     while index < bytes.count {
       guard bytes[index] == 0x3C, index + 1 < bytes.count else {
         if !isSpace(bytes[index]) { hasText = true }
@@ -47,25 +83,21 @@ struct HTMLTokenizer {
       } else if isLetter(following)
         || following == 0x2F && index + 2 < bytes.count && isLetter(bytes[index + 2])
       {
-        text = start..<index
         return tag()
       } else {
         hasText = true
         index += 1
       }
     }
-    text = start..<index
     return nil
   }
 
   /// Skips to the end tag of an element whose content is no markup.
-  mutating func skipRawText(of name: String) {
-    let closing = Array("</\(name)".utf8)
+  mutating func skipRawText(of tag: HTMLTag) {
+    let closing = Array("</\(name(tag.nameRange))".utf8)
     while index + closing.count <= bytes.count {
       if bytes[index] == 0x3C,
-        zip(bytes[index..<(index + closing.count)], closing).allSatisfy({
-          lowered($0) == $1
-        })
+        zip(bytes[index..<(index + closing.count)], closing).allSatisfy({ lowered($0) == $1 })
       {
         return
       }
@@ -94,8 +126,8 @@ struct HTMLTokenizer {
     index += 1
     let isEnd = bytes[index] == 0x2F
     if isEnd { index += 1 }
-    let name = loweredName { !isSpace($0) && $0 != 0x2F && $0 != 0x3E }
-    var attributes: [(name: String, value: ArraySlice<UInt8>?)] = []
+    attributes.removeAll(keepingCapacity: true)
+    let (name, range) = name(untilEqualsSign: false)
     var isSelfClosing = false
     while index < bytes.count, bytes[index] != 0x3E {
       let byte = bytes[index]
@@ -105,39 +137,48 @@ struct HTMLTokenizer {
         continue
       }
       isSelfClosing = false
-      attributes.append(attribute())
+      readAttribute()
     }
     if index < bytes.count { index += 1 } else { isCutOff = true }
-    return HTMLTag(name: name, isEnd: isEnd, isSelfClosing: isSelfClosing, attributes: attributes)
+    return HTMLTag(name: name, nameRange: range, isEnd: isEnd, isSelfClosing: isSelfClosing)
   }
 
-  private mutating func attribute() -> (name: String, value: ArraySlice<UInt8>?) {
+  private mutating func readAttribute() {
     let start = index
-    let name = loweredName { !isSpace($0) && $0 != 0x2F && $0 != 0x3E && $0 != 0x3D }
+    let (name, range) = name(untilEqualsSign: true)
     if index == start { index += 1 }
+    attributes.append(HTMLAttribute(name: name, nameRange: range, value: readValue()))
+  }
+
+  private mutating func readValue() -> Range<Int>? {
     while index < bytes.count, isSpace(bytes[index]) { index += 1 }
-    guard index < bytes.count, bytes[index] == 0x3D else { return (name, nil) }
+    guard index < bytes.count, bytes[index] == 0x3D else { return nil }
     index += 1
     while index < bytes.count, isSpace(bytes[index]) { index += 1 }
-    guard index < bytes.count else { return (name, nil) }
+    guard index < bytes.count else { return nil }
     let quote = bytes[index]
-    if quote == 0x22 || quote == 0x27 {
-      let lower = index + 1
-      index = lower
-      while index < bytes.count, bytes[index] != quote { index += 1 }
-      let value = bytes[lower..<index]
-      index = min(index + 1, bytes.count)
-      return (name, value)
+    guard quote == 0x22 || quote == 0x27 else {
+      let lower = index
+      while index < bytes.count, !isSpace(bytes[index]), bytes[index] != 0x3E { index += 1 }
+      return lower..<index
     }
-    let lower = index
-    while index < bytes.count, !isSpace(bytes[index]), bytes[index] != 0x3E { index += 1 }
-    return (name, bytes[lower..<index])
+    let lower = index + 1
+    index = lower
+    while index < bytes.count, bytes[index] != quote { index += 1 }
+    defer { index = min(index + 1, bytes.count) }
+    return lower..<index
   }
 
-  private mutating func loweredName(while isPart: (UInt8) -> Bool) -> String {
+  private mutating func name(untilEqualsSign: Bool) -> (HTMLName, Range<Int>) {
     let start = index
-    while index < bytes.count, isPart(bytes[index]) { index += 1 }
-    return String(decoding: bytes[start..<index].lazy.map(lowered), as: UTF8.self)
+    var name = HTMLName.Building()
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isSpace(byte) || byte == 0x2F || byte == 0x3E || untilEqualsSign && byte == 0x3D { break }
+      name.add(byte)
+      index += 1
+    }
+    return (name.value, start..<index)
   }
 }
 

@@ -51,8 +51,8 @@ private func knownTag(in bytes: [UInt8]) -> String? {
   guard bytes.contains(0x3C) else { return nil }
   var tokenizer = HTMLTokenizer(bytes)
   while let tag = tokenizer.next() {
-    if HTMLNames.known.contains(tag.name), !tokenizer.isCutOff {
-      return (tag.isEnd ? "/" : "") + tag.name
+    if HTMLNames.traits[tag.name]?.contains(.known) == true, !tokenizer.isCutOff {
+      return (tag.isEnd ? "/" : "") + tokenizer.name(tag.nameRange)
     }
   }
   return nil

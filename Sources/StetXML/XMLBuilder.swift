@@ -25,7 +25,7 @@ import CLibXML2
   private var openInRecord: [Int] = []
   private var depth = 0
   private var textSizeForJudge = 0
-  private static let textSizeForJudgeMax = 1 << 16
+  private static let textSizeForJudgeMax = 1 << 10
   private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
   private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
 

@@ -138,6 +138,22 @@ import Testing
     #expect(room.site.standings == [.published, .invalid])
   }
 
+  @Test func theLaterOfTwoFilesThatDifferByTheirDayKeepsItInTheAddress() {
+    let room = Newsroom(
+      """
+      -- content/2014-01-02-award.md --
+      ---
+      title: A
+      ---
+      -- content/2015-01-02-award.md --
+      ---
+      title: B
+      ---
+      """)
+    #expect(room.addresses(room.site.latest) == ["/2015-01-02-award/", "/award/"])
+    #expect(room.codes == [])
+  }
+
   @Test(arguments: [
     ("", "/press/2014-in-review/"),
     ("slug: ends", "/press/ends/"),
