@@ -6,7 +6,11 @@ public struct RenderContext: Sendable {
   /// The page's own address, named in errors: `/politics/council-vote/`.
   public var page: String = ""
   /// The language of dates and numbers, as BCP 47 writes it: `en`, `de-CH`.
-  public var language: String = "en"
+  public var language: String = "en" {
+    didSet { dateNames = DateNames(language: language) }
+  }
+  /// The names of months and days in `language`, read once.
+  public private(set) var dateNames = DateNames(language: "en")
   /// The zone in which dates are shown.
   public var timeZone: TimeZoneRules = .utc
   /// The address of the site's root, without a slash at its end: `https://example.org`.

@@ -59,9 +59,12 @@ public final class Undefined: Sendable {
   }
 
   let place: Place
+  /// The node that looked for it; -1 when no template did.
+  let node: Int32
 
-  init(_ place: Place) {
+  init(_ place: Place, at node: Int32) {
     self.place = place
+    self.node = node
   }
 
   /// The name that was looked for, for a message.
