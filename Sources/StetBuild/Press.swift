@@ -22,7 +22,7 @@ struct Press: Sendable {
     /// Whether the file is judged before anything is written.
     var isJudged: Bool {
       switch page.kind {
-      case .feed, .sitemap: true
+      case .feed, .feedArchive, .sitemap, .newsSitemap: true
       default: false
       }
     }

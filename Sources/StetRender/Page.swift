@@ -48,9 +48,14 @@ package struct Page: Sendable, Hashable {
     case gone(ArticleID)
     case redirect(to: SitePath)
     case feed(FeedScope, FeedFormat)
+    /// Archive number N, from 1, of the site's Atom feed (RFC 5005 §4).
+    case feedArchive(Int)
     /// OPML of every feed.
     case feedOutline
-    case sitemap
+    /// Part N of the sitemap, from 1; 0 is the file that everybody asks for.
+    case sitemap(Int)
+    /// What Google News may have missed in the last two days.
+    case newsSitemap
     /// A taxonomy as SKOS, in Turtle.
     case vocabulary(String)
     /// The instants at which the output will change.

@@ -1,5 +1,6 @@
 import StetContent
 import StetCore
+import StetFeed
 import StetSite
 
 /// Every output of a site with a theme, in a fixed order: assets, pages, lists, feeds, maps.
@@ -18,7 +19,8 @@ struct PageList {
     addLists()
     addFeeds()
     add(.notFound, SitePath("/404.html"))
-    add(.sitemap, SitePath("/sitemap.xml"))
+    add(.newsSitemap, SitePath("/news-sitemap.xml"))
+    addSitemap()
     add(.schedule, SitePath("/schedule.json"))
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
@@ -98,7 +100,45 @@ struct PageList {
         add(.feed(scope, format), PageList.feedAddress(of: scope, format, in: site))
       }
     }
+    let count = PageList.archiveCount(of: site)
+    for number in stride(from: 1, through: count, by: 1) {
+      add(.feedArchive(number), PageList.feedArchiveAddress(number))
+    }
     add(.feedOutline, SitePath("/feeds/feeds.opml"))
+  }
+
+  /// How many archives the site's feed has: as many as hold what its own document does not.
+  static func archiveCount(of site: Site) -> Int {
+    let feeds = site.configuration.feeds
+    guard feeds.countPerArchive > 0 else { return 0 }
+    let older = site.latest.count { site.feedIDs[$0.index] != nil } - feeds.limit
+    return older > 0 ? (older + feeds.countPerArchive - 1) / feeds.countPerArchive : 0
+  }
+
+  /// `/feeds/archive/3.xml`.
+  static func feedArchiveAddress(_ number: Int) -> SitePath {
+    SitePath("/feeds/archive/\(number).xml")
+  }
+
+  /// One sitemap, or an index and as many parts as the protocol wants.
+  private mutating func addSitemap() {
+    let count = pages.count { PageList.isForSearchEngines($0.kind) }
+    let limit = SitemapLimits().pageCountMax
+    add(.sitemap(0), SitePath("/sitemap.xml"))
+    if count <= limit { return }
+    for part in 1...((count + limit - 1) / limit) {
+      add(.sitemap(part), SitePath("/sitemap-\(part).xml"))
+    }
+  }
+
+  /// Whether a sitemap lists pages of this kind.
+  static func isForSearchEngines(_ kind: Page.Kind) -> Bool {
+    switch kind {
+    case .article, .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors,
+      .series, .archive, .corrections, .feedList:
+      true
+    default: false
+    }
   }
 
   /// What the site has feeds for: itself, its sections, topics, authors, series and corrections.

@@ -87,7 +87,9 @@ struct PageValues: Sendable {
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
-    case .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file: return []
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule, .robots,
+      .asset, .file:
+      return []
     }
   }
 
@@ -131,7 +133,8 @@ struct PageValues: Sendable {
       return [
         ("target", Value(addresses.rooted(to))), ("absolute_target", Value(addresses.absolute(to))),
       ]
-    case .notFound, .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file:
+    case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
+      .schedule, .robots, .asset, .file:
       return []
     }
   }

@@ -48,7 +48,8 @@ struct PageView {
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
-    case .feed, .feedOutline, .sitemap, .vocabulary, .schedule, .robots, .asset, .file:
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule, .robots,
+      .asset, .file:
       "file"
     }
   }

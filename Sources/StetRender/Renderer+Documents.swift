@@ -12,17 +12,13 @@ extension Renderer {
     theme.assets.first { $0.name == "feed.css" }?.address
   }
 
+  /// The feed of `scope` in `format`, ready to be judged.
   func feed(
     _ scope: Page.FeedScope, _ format: FeedFormat, at path: String, body: (ArticleID) -> Body
   ) -> Diagnosed<Output> {
     var diagnostics: [Diagnostic] = []
     let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { id in
-      let story = site.story(id)
-      let html = self.html(
-        of: id, body(id), for: .feed(page: story.address),
-        context: context(for: Page(kind: .article(id), address: story.address)))
-      diagnostics += html.diagnostics
-      return html.value
+      content(of: id, body: body, &diagnostics)
     }
     let document =
       switch format {
@@ -34,22 +30,60 @@ extension Renderer {
       Output(path: path, bytes: document.bytes, judgement: .feed(document)), diagnostics)
   }
 
-  /// sitemaps.org 0.9: every page for readers, with the date of an article's last change.
-  var sitemap: WrittenDocument {
-    let entries = pages.compactMap { page -> SitemapEntry? in
-      switch page.kind {
-      case .article(let id):
-        let metadata = site[id].metadata
-        return SitemapEntry(
-          address: addresses.absolute(page.address),
-          lastModified: Views.updated(metadata) ?? metadata.date?.value)
-      case .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors, .series,
-        .archive, .corrections, .feedList:
-        return SitemapEntry(address: addresses.absolute(page.address))
-      default: return nil
-      }
+  /// Archive `number` of the site's feed.
+  func feedArchive(
+    _ number: Int, at path: String, body: (ArticleID) -> Body
+  ) -> Diagnosed<Output> {
+    var diagnostics: [Diagnostic] = []
+    let feed = siteFeed.archive(number, stylesheet: feedStylesheet) { id in
+      content(of: id, body: body, &diagnostics)
     }
-    return sitemapDocument(entries)
+    let document = feed.atomDocument()
+    return Diagnosed(
+      Output(path: path, bytes: document.bytes, judgement: .feed(document)), diagnostics)
+  }
+
+  /// The HTML of an article as feeds carry it: the lead picture, then the text.
+  private func content(
+    of id: ArticleID, body: (ArticleID) -> Body, _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8] {
+    let story = site.story(id)
+    let html = self.html(
+      of: id, body(id), for: .feed(page: story.address),
+      context: context(for: Page(kind: .article(id), address: story.address)))
+    diagnostics += html.diagnostics
+    return siteFeed.leadFigure(of: id) + html.value
+  }
+
+  /// Part `part` of the sitemap (sitemaps.org 0.9): every page for readers, with the date of an
+  /// article's last change.
+  func sitemap(_ part: Int) -> WrittenDocument {
+    let listed = pages.filter { PageList.isForSearchEngines($0.kind) }
+    let files = sitemapFiles(listed.map(sitemapPage), folder: addresses.absolute(.root))
+    return part < files.count ? files[part].document : WrittenDocument(bytes: [])
+  }
+
+  private func sitemapPage(_ page: Page) -> SitemapPage {
+    guard case .article(let id) = page.kind else {
+      return SitemapPage(address: addresses.absolute(page.address))
+    }
+    let metadata = site[id].metadata
+    return SitemapPage(
+      address: addresses.absolute(page.address),
+      modified: Views.updated(metadata) ?? metadata.date?.value,
+      origin: SourceOrigin(path: site[id].path))
+  }
+
+  /// The Google News sitemap.
+  var newsSitemap: WrittenDocument {
+    let earliest = site.now.secondsSinceEpoch - 2 * 86_400
+    let recent = site.latest.lazy.prefix(1000).filter { id in
+      site.feedIDs[id.index] != nil
+        && site[id].metadata.date.map { $0.value.secondsSinceEpoch > earliest } ?? false
+    }
+    return newsSitemapDocument(
+      publication: site.configuration.title, language: site.configuration.language,
+      recent.map { siteFeed.entry(of: $0) { _ in [] } }, now: site.now)
   }
 
   /// The documents that are cheap enough to be made whenever they are asked about.
@@ -93,9 +127,11 @@ extension Renderer {
       return Subscription(
         title: siteFeed.title(of: scope),
         feed: addresses.absolute(PageList.feedAddress(of: scope, format, in: site)),
-        page: addresses.absolute(PageList.pageAddress(of: scope, in: site)))
+        site: addresses.absolute(PageList.pageAddress(of: scope, in: site)))
     }
-    return opmlDocument(title: site.configuration.title, subscriptions).bytes
+    return opmlDocument(
+      title: site.configuration.title, [SubscriptionGroup(subscriptions: subscriptions)]
+    ).bytes
   }
 
   private var robots: [UInt8] {

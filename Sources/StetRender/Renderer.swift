@@ -73,10 +73,9 @@ package struct Renderer: Sendable {
     let page = input.page
     switch page.kind {
     case .feed(let scope, let format): return feed(scope, format, at: input.path, body: body)
-    case .sitemap:
-      let document = sitemap
-      return Diagnosed(
-        Output(path: input.path, bytes: document.bytes, judgement: .sitemap(document)))
+    case .feedArchive(let number): return feedArchive(number, at: input.path, body: body)
+    case .sitemap(let part): return judged(sitemap(part), at: input.path)
+    case .newsSitemap: return judged(newsSitemap, at: input.path)
     case .feedOutline, .vocabulary, .schedule, .robots:
       return plain(small(page.kind), at: input.path)
     case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
@@ -96,7 +95,13 @@ package struct Renderer: Sendable {
     case .file(let path): return Fingerprint(of: path)
     case .feedOutline, .vocabulary, .schedule, .robots:
       return Fingerprint(of: small(page.kind))
-    case .sitemap: return Fingerprint(of: sitemap.bytes)
+    case .sitemap(let part): return Fingerprint(of: sitemap(part).bytes)
+    case .newsSitemap: return Fingerprint(of: newsSitemap.bytes)
+    case .feedArchive(let number):
+      let feed = siteFeed.archive(number, stylesheet: feedStylesheet) { _ in [] }
+      let bodies = siteFeed.archived(number).map { bodyFingerprints[$0.index] }
+      return Fingerprint(
+        of: [Fingerprint(of: feed.atomDocument().bytes), commonFingerprint] + bodies)
     case .feed(let scope, let format):
       let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { _ in [] }
       let bodies = siteFeed.stories(of: scope).map { bodyFingerprints[$0.index] }
@@ -185,6 +190,10 @@ package struct Renderer: Sendable {
       "the theme “\(theme.name)” has no template for pages such as \(page.address.text)",
       note: "it was looked for as \(names.joined(separator: ", "))"
         + (near.map { "; the nearest name is \($0)" } ?? ""))
+  }
+
+  private func judged(_ document: WrittenDocument, at path: String) -> Diagnosed<Output> {
+    Diagnosed(Output(path: path, bytes: document.bytes, judgement: .sitemap(document)))
   }
 
   private func plain(_ bytes: [UInt8], at path: String) -> Diagnosed<Output> {

@@ -172,7 +172,7 @@ extension Configuration {
       in: node,
       known: [
         "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections",
-        "id", "hubs",
+        "id", "hubs", "archive", "tombstones",
       ], of: "“feeds”")
     feeds.limit = reader.int(node["limit"], "limit", in: 1...1000) ?? feeds.limit
     feeds.isFullText = reader.bool(node["full_text"], "full_text") ?? feeds.isFullText
@@ -182,6 +182,10 @@ extension Configuration {
     feeds.isForSeries = reader.bool(node["series"], "series") ?? feeds.isForSeries
     feeds.isForCorrections =
       reader.bool(node["corrections"], "corrections") ?? feeds.isForCorrections
+    feeds.countPerArchive =
+      reader.int(node["archive"], "archive", in: 0...10_000) ?? feeds.countPerArchive
+    feeds.isWithTombstones =
+      reader.bool(node["tombstones"], "tombstones") ?? feeds.isWithTombstones
     feeds.formats = formats(node["formats"], reading: &reader)
     feeds.idPattern = reader.string(node["id"], "id")
     feeds.hubs = reader.strings(node["hubs"], "hubs") ?? feeds.hubs

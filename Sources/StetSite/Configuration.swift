@@ -82,6 +82,10 @@ package struct Configuration: Sendable {
     package var isForAuthors = true
     package var isForSeries = true
     package var isForCorrections = true
+    /// Entries in an archive of the site's feed (RFC 5005 §4); 0 for no archives.
+    package var countPerArchive = 100
+    /// Whether withdrawn articles are announced in the feed (RFC 6721).
+    package var isWithTombstones = false
     /// The formats of every feed, `atom rss json`; nil for all of them for the site and Atom for
     /// the rest.
     package var formats: [String]?
