@@ -24,7 +24,7 @@ test: dependencies ## Run every test
 
 test-real: stet ## Build real archives, where they are at hand
 	@swift build --build-tests
-	@STET_REAL=1 swift test --skip-build --disable-xctest --filter RealArchive
+	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
 
 check: dependencies ## Hold the sources against the style
 	@.ci/check.sh

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The program `stet`, as the package built it beside the tests.
+/// The program `stet`: the one that STET_PROGRAM names, else the one built beside the tests.
 struct Program {
   /// How a run of the program ended.
   struct Ending {
@@ -13,6 +13,10 @@ struct Program {
   private let url: URL
 
   init() throws {
+    if let named = ProcessInfo.processInfo.environment["STET_PROGRAM"] {
+      url = URL(filePath: named)
+      return
+    }
     let bundles = [CommandLine.arguments[0], Bundle(for: Workplace.self).bundlePath]
     let places = bundles.map {
       URL(filePath: $0).deletingLastPathComponent().appending(path: "stet")
