@@ -12,6 +12,6 @@ func findings(
   return switch output.judgement {
   case .none: []
   case .feed(let document), .sitemap(let document):
-    Judge().gate(document, path: path, options)
+    Judge().gate(document, path: path, options).filter { $0.severity != .info }
   }
 }

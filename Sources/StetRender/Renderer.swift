@@ -48,7 +48,7 @@ package struct Renderer: Sendable {
     var missing: [Diagnostic] = []
     pages = list.pages.filter { page in
       let names = values.templateNames(for: page)
-      if names.isEmpty || names.contains(where: theme.templates.contains) { return true }
+      if names.isEmpty || names.contains(where: theme.has) { return true }
       missing.append(Renderer.missing(names, for: page, in: theme))
       return false
     }
@@ -149,25 +149,30 @@ package struct Renderer: Sendable {
       diagnostics += filled.diagnostics
       html = .markup(Text(utf8: filled.value))
     }
-    guard let name = values.templateNames(for: page).first(where: theme.templates.contains) else {
+    guard let name = values.templateNames(for: page).first(where: theme.has) else {
       preconditionFailure("pages without a template are left out when the renderer is made")
     }
     let named = input.values(with: html)
     let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.templates.render(name, record, context: context(for: page))
-    diagnostics += printed.diagnostics
+    let printed = theme.print(name, record, in: context(for: page))
     return Diagnosed(
-      Output(path: input.path, bytes: printed.value, judgement: .none), diagnostics)
+      Output(path: input.path, bytes: printed.value, judgement: .none),
+      diagnostics + printed.diagnostics)
   }
 
   /// The body of `id` with its holes filled for `medium`, shortcodes printed by the theme.
   func html(
     of id: ArticleID, _ body: Body, for medium: BodyMedium, context: RenderContext
   ) -> Diagnosed<[UInt8]> {
-    let printer = ShortcodePrinter(theme: theme, context: context, path: site[id].path)
+    let links = site.links[id.index]
+    let printer = ShortcodePrinter(
+      theme: theme, context: context, strings: theme.strings(for: context.language),
+      site: values.siteView,
+      addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
+      path: site[id].path)
     let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
     let filled = body.filled(
-      for: medium, links: site.links[id.index].body, shortcodes: shortcodes.map(\.value),
+      for: medium, links: links.body, shortcodes: shortcodes.map(\.value),
       addresses: addresses)
     return Diagnosed(filled, shortcodes.flatMap(\.diagnostics))
   }

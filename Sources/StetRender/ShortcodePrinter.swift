@@ -6,15 +6,21 @@ import StetTemplate
 struct ShortcodePrinter {
   let theme: Theme
   let context: RenderContext
+  let strings: Value
+  let site: Value
+  /// Where arguments that are addresses lead, as they stand in the text being made.
+  let addresses: [String: String]
   /// The article that calls them.
   let path: String
 
-  private static let shape = Shape(["name", "args", "positional", "inner", "text"])
+  private static let shape = Shape([
+    "name", "named", "positional", "inner", "text", "strings", "site",
+  ])
 
-  /// The HTML of `shortcode`; a comment-free nothing where it cannot be printed.
+  /// The HTML of `shortcode`; nothing where it cannot be printed.
   func html(of shortcode: Shortcode) -> Diagnosed<[UInt8]> {
     let name = "shortcodes/\(shortcode.name).html"
-    guard theme.templates.contains(name) else {
+    guard theme.has(name) else {
       let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
         .map { String($0.dropFirst(11).dropLast(5)) }
       return Diagnosed(
@@ -27,14 +33,18 @@ struct ShortcodePrinter {
               ?? "a shortcode is a template at shortcodes/NAME.html of the theme")
         ])
     }
-    let arguments = ValueMap(shortcode.named.map { ($0.name, Value($0.value)) })
+    let arguments = ValueMap(
+      shortcode.named.map { argument in
+        (argument.name, Value(addresses[argument.value] ?? argument.value))
+      })
     let record = Record(
       ShortcodePrinter.shape,
       [
         Value(shortcode.name), .map(arguments),
         .list(shortcode.positional.map { Value($0.value) }),
         shortcode.inner.map { .markup(Text($0.html)) } ?? .none, Value(shortcode.inner?.text),
+        strings, site,
       ])
-    return theme.templates.render(name, record, context: context)
+    return theme.print(name, record, in: context)
   }
 }

@@ -7,6 +7,7 @@ package struct Theme: Sendable {
   /// The folder's name.
   package let name: String
   let templates: TemplateSet
+  private let templateNames: Set<String>
   /// Files of assets/, by path.
   let assets: [Asset]
   let collections: [Collection]
@@ -45,7 +46,7 @@ package struct Theme: Sendable {
     _ files: [SourceFile], name: String, root: String
   ) -> Diagnosed<Theme> {
     var diagnostics: [Diagnostic] = []
-    var sources: [(name: String, file: SourceFile)] = []
+    var sources: [SourceFile] = []
     var assets: [Asset] = []
     var strings: [String: Record] = [:]
     var collections: [Collection] = []
@@ -59,7 +60,7 @@ package struct Theme: Sendable {
         if case .map(let entries, _)? = node.value["params"] { params = entries }
         diagnostics += node.diagnostics + reader.diagnostics
       } else if local.hasPrefix("templates/") {
-        sources.append((name: String(local.dropFirst(10)), file: file))
+        sources.append(file)
       } else if local.hasPrefix("assets/") {
         assets.append(Asset(file, name: String(local.dropFirst(7))))
       } else if local.hasPrefix("i18n/") {
@@ -69,15 +70,31 @@ package struct Theme: Sendable {
         strings[String(language)] = record(of: node.value)
       }
     }
-    let compiled = TemplateSet.compile(sources)
+    var options = TemplateOptions()
+    options.folders = [root + "/templates/"]
+    let compiled = TemplateSet.compile(sources, options: options)
     let theme = Theme(
-      name: name, templates: compiled.value, assets: assets, collections: collections,
+      name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
+      assets: assets, collections: collections,
       params: params, strings: strings,
       fingerprint: Fingerprint(
         of: files.flatMap {
           [Fingerprint(of: $0.path), $0.fingerprint]
         }))
     return Diagnosed(theme, diagnostics + compiled.diagnostics)
+  }
+
+  /// Whether the theme has a template called `template`.
+  func has(_ template: String) -> Bool { templateNames.contains(template) }
+
+  /// What `template` makes of `values`; nothing, and the reason, where it cannot.
+  func print(
+    _ template: String, _ values: Record, in context: RenderContext
+  ) -> Diagnosed<[UInt8]> {
+    switch templates.render(template, values: values, context: context) {
+    case .bytes(let bytes): Diagnosed(bytes)
+    case .failed(let diagnostic): Diagnosed([], [diagnostic])
+    }
   }
 
   /// The words for `language`, else for its main part, else English.

@@ -46,8 +46,19 @@ struct LinkResolver {
     let image = article.metadata.image.map { image in
       destination(of: image.source.value, at: image.source.range, in: article, address: address)
     }
-    return Links(body: body, image: image)
+    var links = Links(body: body, image: image)
+    for argument in article.shortcodes.flatMap(\.named)
+    where LinkResolver.addressArguments.contains(argument.name) {
+      links.arguments[argument.value] = destination(
+        of: argument.value, at: argument.range, in: article, address: address)
+    }
+    return links
   }
+
+  /// Arguments of shortcodes that name a page or a file.
+  private static let addressArguments: Set<String> = [
+    "src", "href", "link", "poster", "image", "captions", "transcript", "file",
+  ]
 
   private mutating func destination(
     of written: String, at range: SourceRange, in article: Article, address: SitePath

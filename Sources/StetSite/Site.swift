@@ -105,6 +105,8 @@ package struct Links: Sendable {
   package var body: [Destination] = []
   /// For the lead image.
   package var image: Destination?
+  /// For the arguments of shortcodes that are addresses, by what is written.
+  package var arguments: [String: Destination] = [:]
 }
 
 /// Where a reference leads.
