@@ -8,7 +8,11 @@ struct Lexicon {
   private(set) var places: [WordPlace] = []
   private var documentCounts: [Int32] = []
   private let publicCount: Int
+  /// The words of all documents, one document after the other; `unknown` where no public one has it.
+  private var idsOfWords: [UInt32] = []
+  private var starts: [Int] = [0]
 
+  private static let unknown = UInt32.max
   /// A story is known by so many of its best words.
   private static let wordsMax = 160
   /// A word that stands in more than this share of the documents tells nothing.
@@ -20,23 +24,27 @@ struct Lexicon {
   /// The vocabulary of the public ones of `documents`.
   init(_ documents: [RelatedDocument]) {
     publicCount = documents.count { $0.isPublic }
-    var table = WordTable(bits: 12)
-    var places: [WordPlace] = []
-    var counts: [Int32] = []
-    for (index, document) in documents.enumerated() where document.isPublic {
+    for (index, document) in documents.enumerated() {
       document.words.forEach { hash, _, offset in
+        guard document.isPublic else { return idsOfWords.append(Self.unknown) }
         let id = table.id(adding: hash)
-        if id == counts.count {
-          counts.append(1)
+        idsOfWords.append(UInt32(id))
+        if id == documentCounts.count {
+          documentCounts.append(1)
           places.append(WordPlace(document: UInt32(index), offset: UInt32(offset)))
         } else {
-          counts[id] += 1
+          documentCounts[id] += 1
         }
       }
+      starts.append(idsOfWords.count)
     }
-    self.table = table
-    self.places = places
-    documentCounts = counts
+    for (index, document) in documents.enumerated() where !document.isPublic {
+      var place = starts[index]
+      document.words.forEach { hash, _, _ in
+        if let id = table.id(of: hash) { idsOfWords[place] = UInt32(id) }
+        place += 1
+      }
+    }
   }
 
   /// The best words of each document, by `order`, with their weights: (1 + log count) times the log
@@ -50,25 +58,33 @@ struct Lexicon {
     }
     let emphases = (0...255).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
     var vectors = SparseVectors()
-    var found: [(id: Int, weight: Float)] = []
+    var found: [UInt64] = []
     for (rank, document) in order.enumerated() {
       // A word of one document joins nothing; a draft is not among the counted.
       let countMin: Int32 = isPublic[rank] ? 2 : 1
       found.removeAll(keepingCapacity: true)
-      documents[document].words.forEach { hash, count, _ in
-        guard let id = table.id(of: hash), documentCounts[id] >= countMin, rarities[id] > 0
+      var place = starts[document]
+      documents[document].words.forEach { _, count, _ in
+        let id = idsOfWords[place]
+        place += 1
+        guard id != Self.unknown, documentCounts[Int(id)] >= countMin, rarities[Int(id)] > 0
         else { return }
-        found.append((id, rarities[id] * emphases[Int(count)]))
+        // The bits of a positive number rise with it; of equals the lower number is the larger key.
+        let weight = rarities[Int(id)] * emphases[Int(count)]
+        found.append(UInt64(weight.bitPattern) << 32 | UInt64(~id))
       }
       if found.count > Self.wordsMax {
-        found.sort {
-          $0.weight != $1.weight
-            ? $0.weight > $1.weight : table.hashes[$0.id] < table.hashes[$1.id]
-        }
+        found.sort(by: >)
         found.removeLast(found.count - Self.wordsMax)
       }
-      found.sort { $0.id < $1.id }
-      for word in found { vectors.append(word.id, word.weight) }
+      for place in found.indices {
+        let id = ~UInt32(truncatingIfNeeded: found[place])
+        found[place] = UInt64(id) << 32 | found[place] >> 32
+      }
+      found.sort()
+      for key in found {
+        vectors.append(Int(key >> 32), Float(bitPattern: UInt32(truncatingIfNeeded: key)))
+      }
       vectors.endVector()
     }
     vectors.scale(by: lengthFactors(vectors, isPublic: isPublic))

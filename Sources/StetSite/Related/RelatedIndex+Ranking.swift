@@ -79,24 +79,13 @@ extension RelatedIndex {
   /// Adds up what words, topics and series share with the document at `rank`.
   private func gather(_ rank: Int, into scores: inout RankScores) {
     gatherWords(rank, into: &scores)
-    for place in topics.places(of: rank) {
-      topicLists.add(
-        list: Int(topics.coordinates[place]), times: Self.topicShare * topics.weights[place],
-        near: rank, to: &scores)
-    }
-    for place in series.places(of: rank) {
-      seriesLists.add(
-        list: Int(series.coordinates[place]), times: Self.seriesShare * series.weights[place],
-        near: rank, to: &scores)
-    }
+    topicLists.add(topics, rank, times: Self.topicShare, to: &scores)
+    seriesLists.add(series, rank, times: Self.seriesShare, to: &scores)
   }
 
   /// Adds up what words share with the document at `rank`.
   func gatherWords(_ rank: Int, into scores: inout RankScores) {
-    for place in words.places(of: rank) {
-      wordLists.add(
-        list: Int(words.coordinates[place]), times: words.weights[place], near: rank, to: &scores)
-    }
+    wordLists.add(words, rank, times: 1, to: &scores)
   }
 
   /// The ranks of the highest scores once time has had its say, the highest first.

@@ -34,7 +34,7 @@ package struct WordCounts: Sendable, Hashable {
     self.bytes = bytes
   }
 
-  /// Calls `visit` with the hash, the count and the offset of each word.
+  /// Calls `visit` with the hash, the count and the offset of each word, in order.
   @inline(__always)
   func forEach(_ visit: (_ hash: UInt64, _ count: UInt8, _ offset: Int) -> Void) {
     var index = 0
