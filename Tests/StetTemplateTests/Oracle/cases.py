@@ -215,7 +215,6 @@ namespace(a=1).a
 -3 | abs
 3.5 | abs
 true | abs
-"x" | attr("upper") is defined
 [1, 2, 3, 4, 5] | batch(2) | list
 [1, 2, 3, 4, 5] | batch(2, "x") | list
 plain | capitalize
