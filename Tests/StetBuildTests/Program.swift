@@ -47,7 +47,7 @@ struct Program {
     // Files, not pipes: a pipe that nobody empties would stop the program.
     let log = NSTemporaryDirectory() + "/stet-log-" + UUID().uuidString
     for name in ["out", "err"] {
-      FileManager.default.createFile(atPath: "\(log).\(name)", contents: nil)
+      _ = FileManager.default.createFile(atPath: "\(log).\(name)", contents: nil)
     }
     defer {
       for name in ["out", "err"] { unlink("\(log).\(name)") }

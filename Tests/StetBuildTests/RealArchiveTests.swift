@@ -4,13 +4,13 @@ import Testing
 
 @testable import StetBuild
 
+private let isRealWanted = ProcessInfo.processInfo.environment["STET_REAL"] == "1"
+
 /// Archives that other people wrote, unmodified, beside the repository in shared/corpora.
 ///
 /// `make test-real` runs them with the program built for release.
-@Suite(.enabled(if: RealArchiveTests.isWanted, "set STET_REAL=1, or run make test-real"))
+@Suite(.enabled(if: isRealWanted, "set STET_REAL=1, or run make test-real"))
 struct RealArchiveTests {
-  static let isWanted = ProcessInfo.processInfo.environment["STET_REAL"] == "1"
-
   /// An archive and all that stet has to be told of it.
   struct Archive: Sendable, CustomTestStringConvertible {
     let name: String
