@@ -61,31 +61,28 @@ package struct BuildReport: Sendable {
     return report
   }
 
-  /// The report with each diagnostic once, in order.
+  /// The report with each diagnostic once, in order: what one place causes on many pages is said
+  /// once, with how often.
   func settled() -> BuildReport {
     var report = self
-    report.diagnostics = told(once: diagnostics).sorted(by: Diagnostic.precedes)
+    report.diagnostics = []
+    var placeOfKey: [Diagnostic: Int] = [:]
+    var repetitions: [Int] = []
+    for diagnostic in diagnostics.sorted(by: Diagnostic.precedes) {
+      let key = diagnostic.with(note: nil)
+      if let place = placeOfKey[key] {
+        if report.diagnostics[place].note != diagnostic.note { repetitions[place] += 1 }
+      } else {
+        placeOfKey[key] = report.diagnostics.count
+        report.diagnostics.append(diagnostic)
+        repetitions.append(0)
+      }
+    }
+    for (place, count) in repetitions.enumerated() where count > 0 {
+      let more = "and \(count) more like this"
+      let note = report.diagnostics[place].note.map { "\($0); \(more)" } ?? more
+      report.diagnostics[place] = report.diagnostics[place].with(note: note)
+    }
     return report
-  }
-}
-
-/// `diagnostics` without those that say again, of the same place, what another has said: an article
-/// is in many feeds, and its mistake in all of them. The first one's note says how many there were.
-private func told(once diagnostics: [Diagnostic]) -> [Diagnostic] {
-  var counts: [Diagnostic: Int] = [:]
-  for diagnostic in diagnostics { counts[diagnostic.withNote(nil), default: 0] += 1 }
-  var told: [Diagnostic] = []
-  for diagnostic in diagnostics {
-    guard let count = counts.removeValue(forKey: diagnostic.withNote(nil)) else { continue }
-    let more = count > 1 ? " (and \(count - 1) more like it)" : ""
-    told.append(diagnostic.withNote(diagnostic.note.map { $0 + more }))
-  }
-  return told
-}
-
-extension Diagnostic {
-  /// The same with another note.
-  fileprivate func withNote(_ note: String?) -> Diagnostic {
-    Diagnostic(severity, code, path: path, range: range, message, note: note)
   }
 }

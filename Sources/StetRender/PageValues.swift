@@ -123,15 +123,36 @@ struct PageValues: Sendable {
         ("pager", pager(author.stories, number, at: author.address)),
       ]
     case .authors: return [("authors", .list(views.authors))]
-    case .series(let index): return [("series", seriesView(site.series[index], current: nil))]
-    case .archive(let year, let month): return [("archive", archive(year: year, month: month))]
+    case .series(let index):
+      let series = site.series[index]
+      return [
+        ("series", seriesView(series, current: nil)),
+        ("pager", wholePager(series.parts, at: series.address)),
+      ]
+    case .archive(let year, let month):
+      return [("archive", archive), ("pager", archivePager(year: year, month: month))]
     case .corrections: return [("corrections", corrections)]
     case .feedList: return [("feeds", feeds)]
     case .gone(let id):
-      return [("withdrawn", Value(site[id].metadata.withdrawn?.date?.value))]
+      let withdrawal = site[id].metadata.withdrawn
+      return [
+        (
+          "gone",
+          .record(
+            Record(
+              PageValues.goneShape,
+              [Value(withdrawal?.date?.value), Value(withdrawal?.reason)]))
+        )
+      ]
     case .redirect(let to):
       return [
-        ("target", Value(addresses.rooted(to))), ("absolute_target", Value(addresses.absolute(to))),
+        (
+          "redirect",
+          .record(
+            Record(
+              PageValues.redirectShape,
+              [Value(addresses.rooted(to)), Value(addresses.absolute(to))]))
+        )
       ]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
       .schedule, .robots, .asset, .file:
@@ -141,6 +162,8 @@ struct PageValues: Sendable {
 
   // MARK: Lists
 
+  private static let goneShape = Shape(["date", "reason"])
+  private static let redirectShape = Shape(["address", "absolute_address"])
   private static let sectionListShape = Shape(["section", "cards"])
 
   private static let pagerShape = Shape([
@@ -148,8 +171,15 @@ struct PageValues: Sendable {
   ])
   private static let pageNumberShape = Shape(["number", "address", "current"])
 
-  private func pager(_ stories: [ArticleID], _ number: Int, at address: SitePath) -> Value {
-    let perPage = site.configuration.countPerPage
+  /// All of `stories` on one page.
+  func wholePager(_ stories: [ArticleID], at address: SitePath) -> Value {
+    pager(stories, 1, at: address, perPage: max(1, stories.count))
+  }
+
+  private func pager(
+    _ stories: [ArticleID], _ number: Int, at address: SitePath, perPage: Int? = nil
+  ) -> Value {
+    let perPage = perPage ?? site.configuration.countPerPage
     let count = pageCount(stories.count, perPage)
     let place = { (page: Int) -> Value in Value(self.addresses.rooted(paged(address, page))) }
     let shown = stories.dropFirst((number - 1) * perPage).prefix(perPage)

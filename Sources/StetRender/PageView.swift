@@ -22,7 +22,7 @@ struct PageView {
       Record(
         PageView.shape,
         [
-          Value(kindName), Value(title), Value(description),
+          Value(kindName), Value(title ?? ownTitle), Value(description),
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
           .list(steps.map { Views.link($0.title, addresses.rooted($0.address)) }),
@@ -69,10 +69,29 @@ struct PageView {
     case .topics(let taxonomy): taxonomy == "topics" ? nil : taxonomy
     case .author(let index, _): site.authors[index].name
     case .series(let index): site.series[index].name
-    case .archive(let year?, let month):
-      month.map { "\(year)-\($0 < 10 ? "0" : "")\($0)" } ?? "\(year)"
+    case .archive(let year?, nil): String(year)
+    case .archive(let year?, let month?):
+      CivilTime(year: year, month: month, day: 1).map { first in
+        Wording.monthAndYear(site.configuration.zone.timestamp(first), site.configuration)
+      }
     default: nil
     }
+  }
+
+  /// What the theme's words call the page.
+  private var ownTitle: String {
+    let word: String =
+      switch page.kind {
+      case .topics: "all_topics"
+      case .notFound: "not_found_title"
+      case .gone: "gone_title"
+      case .redirect: "redirect_title"
+      default: kindName
+      }
+    guard case .record(let strings) = values.theme.strings(for: language),
+      case .string(let text)? = strings[word]
+    else { return kindName.prefix(1).uppercased() + kindName.dropFirst() }
+    return text.string
   }
 
   private var description: String? {

@@ -185,8 +185,27 @@ package struct Renderer: Sendable {
     context.timeZone = site.configuration.zone
     context.baseURL = site.configuration.baseURL
     context.assets = assets
+    context.globals = Renderer.globals
     return context
   }
+
+  /// What every template may call: `asset('style.css')`, which is also a filter.
+  private static let globals = Record(
+    Shape(["asset"]),
+    [
+      .function(
+        Function("asset") { arguments, context throws(CallFailure) in
+          guard case .string(let name)? = arguments.value(0, "name") else {
+            throw CallFailure("asset needs the name of a file of assets/")
+          }
+          guard let address = context.assets[name.string] else {
+            let near = nearestName(to: name.string, among: context.assets.keys)
+            throw CallFailure(
+              "the theme has no asset “\(name.string)”", note: near.map { "did you mean “\($0)”?" })
+          }
+          return Value(address)
+        })
+    ])
 
   private static func missing(_ names: [String], for page: Page, in theme: Theme) -> Diagnostic {
     let near = names.first.flatMap { nearestName(to: $0, among: theme.templates.names) }

@@ -51,8 +51,8 @@ struct TopicIndexView {
   let taxonomy: String
 
   private static let shape = Shape(["taxonomy", "groups", "tree", "count"])
-  private static let groupShape = Shape(["letter", "items"])
-  private static let branchShape = Shape(["topic", "children"])
+  private static let groupShape = Shape(["letter", "topics"])
+  private static let branchShape = Shape(["name", "address", "count", "children"])
 
   var value: Value {
     let topics = values.site.topics
@@ -86,10 +86,14 @@ struct TopicIndexView {
 
   /// A topic with those under it; the vocabulary has no circles.
   private func branch(_ index: Int) -> Value {
-    let children = values.site.topics[index].narrower.filter { !values.site.topics[$0].isHidden }
+    let topic = values.site.topics[index]
+    let children = topic.narrower.filter { !values.site.topics[$0].isHidden }
     return .record(
       Record(
         TopicIndexView.branchShape,
-        [values.views.topics[index], .list(children.map(branch))]))
+        [
+          Value(topic.name), Value(values.addresses.rooted(topic.address)),
+          .int(topic.stories.count), .list(children.map(branch)),
+        ]))
   }
 }

@@ -40,11 +40,13 @@ struct AtomRules {
       examination.find(.atomMissingText, offset, "\(name) has neither content nor a summary")
     }
     if facts.counts["author"] == nil, !facts.sourceHasAuthor { authorless.append(offset) }
+    examination.judgeHistoryInEntry(facts.links)
     judgeTimes(facts, offset, name)
     judgeID(facts, offset, name)
     examination.entries.append(
       SeenEntry(
-        id: facts.id, address: facts.alternate, title: facts.title, updated: facts.updatedText,
+        id: facts.id, address: facts.alternate, title: facts.title,
+        time: facts.published ?? facts.updated, updated: facts.updatedText,
         content: facts.fingerprint, offset: offset))
   }
 

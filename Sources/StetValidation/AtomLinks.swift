@@ -32,6 +32,11 @@ extension Examination {
       find(
         .htmlRelativeURL, offset, "The link to \"\(shortened(address))\" is relative")
     }
+    if relation == "enclosure" || relation == "alternate" {
+      note(
+        address, isEnclosure: relation == "enclosure", length: tree.value("length", of: node),
+        type: type, at: offset)
+    }
     return AtomLink(
       relation: relation, address: address, type: type, language: language, offset: offset)
   }

@@ -7,6 +7,8 @@ struct Examination {
   private var counts: [String: Int] = [:]
   /// What a subscriber sees of the entries so far.
   var entries: [SeenEntry] = []
+  /// The pages and enclosures that the document names.
+  private var resources: [LinkedResource] = []
 
   private struct Found {
     let rule: Rule
@@ -26,6 +28,18 @@ struct Examination {
     guard count < Examination.findingCountPerRule else { return }
     counts[rule.code.name] = count + 1
     found.append(Found(rule: rule, offset: offset, message: message()))
+  }
+
+  /// Notes an address that the document names, up to 1,000 of them.
+  mutating func note(
+    _ url: String?, isEnclosure: Bool, length: String? = nil, type: String? = nil, at offset: Int
+  ) {
+    guard let url, resources.count < 1000, addressScheme(url)?.hasPrefix("http") == true else {
+      return
+    }
+    resources.append(
+      LinkedResource(
+        url: url, isEnclosure: isEnclosure, length: length, type: type, offset: offset))
   }
 
   /// Whether an error is noted already.
@@ -50,7 +64,7 @@ struct Examination {
           line: position.line, column: position.column, message: found.message,
           specification: found.rule.specification, w3c: found.rule.w3c))
     }
-    return Report(format: format, findings: findings, entries: entries)
+    return Report(format: format, findings: findings, entries: entries, resources: resources)
   }
 }
 

@@ -40,6 +40,8 @@ public struct Report: Sendable, Hashable {
   public let findings: [Finding]
   /// What a subscriber sees of each entry, in the order of the document.
   public let entries: [SeenEntry]
+  /// The pages and enclosures that the document names, up to 1,000.
+  public let resources: [LinkedResource]
 
   /// Whether no finding is an error.
   public var isValid: Bool { !findings.contains { $0.severity == .error } }
@@ -53,10 +55,26 @@ public struct SeenEntry: Sendable, Hashable {
   public let address: String?
   /// The headline.
   public let title: String
+  /// When it was published, or else updated; nil when it does not say.
+  public let time: Timestamp?
   /// When it says that it changed; for formats with one date, that one.
   public let updated: String?
   /// The fingerprint of title, summary and content.
   public let content: Fingerprint
   /// Where it begins in the document.
+  public let offset: Int
+}
+
+/// An address that a document names.
+public struct LinkedResource: Sendable, Hashable {
+  /// The address.
+  public let url: String
+  /// Whether it is an enclosure; else it is a page.
+  public let isEnclosure: Bool
+  /// The length that the document says it has.
+  public let length: String?
+  /// The type that the document says it has.
+  public let type: String?
+  /// Where the document names it.
   public let offset: Int
 }

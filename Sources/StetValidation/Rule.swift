@@ -21,7 +21,9 @@ public struct Rule: Sendable, Hashable {
   }
 
   /// Every rule there is, by family.
-  public static let all: [Rule] = xmlRules + atomRules + valueRules + htmlRules
+  public static let all: [Rule] =
+    xmlRules + atomRules + valueRules + htmlRules + rssRules + extensionRules + jsonRules
+    + sitemapRules + opmlRules + httpRules + ledgerRules
 }
 
 extension String {

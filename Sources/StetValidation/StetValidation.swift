@@ -43,7 +43,22 @@ public final class Judge {
         "The document has \(bytes.count) bytes; at most \(options.byteCountMax) are read")
       return examination.report(.unknown, on: [])
     }
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+    if first == 0x7B || first == 0x5B { return judgeJSON(bytes, examination) }
     return judgeXML(bytes, examination, grammar)
+  }
+
+  /// What is to be said about `bytes` and about how a server sent them.
+  public func report(
+    on bytes: [UInt8], served facts: HTTPFacts, _ options: JudgeOptions = JudgeOptions()
+  ) -> Report {
+    let report = report(on: bytes, options)
+    var examination = Examination(options: options)
+    examination.judgeHTTP(facts, format: report.format, byteCount: bytes.count)
+    let more = examination.report(report.format, on: bytes).findings
+    return Report(
+      format: report.format, findings: (more + report.findings).sorted { $0.offset < $1.offset },
+      entries: report.entries, resources: report.resources)
   }
 
   /// The gate of a build: what is to be said about a document before it is written to `path`.

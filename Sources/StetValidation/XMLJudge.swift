@@ -27,7 +27,13 @@ func judgeXML(
   }
   switch format {
   case .atom: examination = judgeAtom(&reader, examination)
-  default: examination = judgeUnknown(&reader, examination)
+  case .rss2, .rss1:
+    examination = judgeRSS(&reader, examination, isRDF: format == .rss1, source: text)
+  case .sitemap, .sitemapIndex:
+    examination = judgeSitemap(
+      &reader, examination, byteCount: bytes.count, isIndex: format == .sitemapIndex)
+  case .opml: examination = judgeOPML(&reader, examination)
+  case .json, .unknown: examination = judgeUnknown(&reader, examination)
   }
   judgeParsing(reader, &examination)
   return examination.report(reader.root == nil ? .unknown : format, on: text)
@@ -69,24 +75,28 @@ private func judgeParsing(_ reader: borrowing XMLReader, _ examination: inout Ex
   }
 }
 
-/// The format that the first start tag tells.
+/// The format that the first start tag tells; it is most often in the first bytes.
 private func peekFormat(_ bytes: [UInt8]) -> Report.Format {
-  guard
-    var reader = XMLReader(
-      Array(bytes.prefix(1 << 16)), namespaces: Namespace.addresses, records: [])
-  else { return .unknown }
-  while reader.root == nil, reader.nextRecord() != nil {}
-  guard let root = reader.root else { return .unknown }
+  let root = peekRoot(Array(bytes.prefix(1 << 11))) ?? peekRoot(Array(bytes.prefix(1 << 20)))
+  guard let root else { return .unknown }
   let namespace = Namespace(rawValue: root.namespace) ?? .unknown
   switch (root.name, namespace) {
   case ("feed", _), ("entry", .atom): return .atom
-  case ("rss", _), ("channel", .none): return .rss2
+  case ("rss", _): return .rss2
   case ("RDF", _): return .rss1
   case ("urlset", _): return .sitemap
   case ("sitemapindex", _): return .sitemapIndex
   case ("opml", .none): return .opml
   default: return .unknown
   }
+}
+
+private func peekRoot(_ bytes: [UInt8]) -> XMLTree.Node? {
+  guard var reader = XMLReader(bytes, namespaces: Namespace.addresses, records: []) else {
+    return nil
+  }
+  while reader.nextRecord() != nil {}
+  return reader.root
 }
 
 extension Report.Format {

@@ -74,7 +74,7 @@ extension Renderer {
     case .handle(let handle) where handle.kind == .loop && Int(handle.index) < loops.count:
       return loops[Int(handle.index)].items.count
     case .undefined(let missing):
-      if program.isLenient { return 0 }
+      if isForgiven(missing) { return 0 }
       throw undefinedFailure(missing)
     default: throw failure(.templateType, "\(value.kindName.capitalizedFirst) has no length")
     }

@@ -26,7 +26,7 @@ extension Renderer {
     case .forceescape: return .markup(escaped(try printed(base)))
     case .safe: return .markup(try printed(base))
     case .striptags: return .string(withoutTags(try printed(base)))
-    case .pprint: return .text(base.represented)
+    case .pprint: return .text(base.withSortedKeys.represented)
     case .urlencode: return try urlEncoded(base)
     case .xmlattr: return try attributes(base, places)
     case .tojson:

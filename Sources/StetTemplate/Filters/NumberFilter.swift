@@ -22,9 +22,6 @@ extension Renderer {
     _ filter: NumberFilter, _ base: Value, _ places: Places
   ) throws(Failure) -> Value {
     if case .undefined(let missing) = base {
-      if !program.isLenient { throw undefinedFailure(missing) }
-      if filter == .int { return places[0] ?? .int(0) }
-      if filter == .float { return places[0] ?? .double(0) }
       throw undefinedFailure(missing)
     }
     switch filter {

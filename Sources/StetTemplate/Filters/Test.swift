@@ -49,7 +49,13 @@ extension Renderer {
     case .string: return value.text != nil
     case .escaped: if case .markup = value { return true } else { return false }
     case .mapping: return isMapping(value)
-    case .sequence, .iterable: return isIterable(value, test)
+    case .sequence: return isIterable(value, test)
+    case .iterable:
+      if case .undefined(let missing) = value {
+        if isForgiven(missing) { return true }
+        throw undefinedFailure(missing)
+      }
+      return isIterable(value, test)
     case .callable: return isCallable(value)
     case .lower, .upper:
       let text = try printed(value)
@@ -100,7 +106,6 @@ extension Renderer {
   private func isIterable(_ value: Value, _ test: Test) -> Bool {
     switch value {
     case .list, .tuple, .map, .record, .string, .markup: true
-    case .undefined: program.isLenient
     case .handle(let handle): handle.kind == .loop && test == .iterable
     default: false
     }
@@ -109,7 +114,6 @@ extension Renderer {
   private func isCallable(_ value: Value) -> Bool {
     switch value {
     case .function: return true
-    case .undefined: return program.isLenient
     case .handle(let handle):
       switch handle.kind {
       case .macro, .caller, .builtin, .joiner, .block: return true

@@ -45,11 +45,11 @@ extension Renderer {
         throw failure(.templateArgument, "format takes arguments by place or by name, not both")
       }
       return try formatted(text, given.positional, given.named, isMarkup: base.isMarkup)
-    case .indent: return wrap(try indented(text, places, isMarkup: base.isMarkup))
+    case .indent: return wrap(try indented(text, places))
     case .replace: return try replace(base, text, places)
     case .truncate: return try truncated(base, text, places)
     case .wordwrap:
-      return wrap(
+      return .string(
         try wrapped(
           text, width: try whole(places, 0, 79), breaksWords: try truth(places, 1, true),
           separator: places[2].flatMap { $0 == .none ? nil : $0.text } ?? "\n",
@@ -87,11 +87,11 @@ extension Renderer {
   }
 
   private func indented(
-    _ text: Text, _ places: Places, isMarkup: Bool
+    _ text: Text, _ places: Places
   ) throws(Failure) -> Text {
     var indent: [UInt8] = []
     if let width = places[0]?.text {
-      indent = isMarkup ? escaped(width).utf8 : width.utf8
+      indent = width.utf8
     } else {
       let width = max(0, try whole(places, 0, 4))
       try checkSize(width)
@@ -114,7 +114,8 @@ extension Renderer {
   private func replace(
     _ base: Value, _ text: Text, _ places: Places
   ) throws(Failure) -> Value {
-    var (old, new) = (try self.text(places, 0, ""), try self.text(places, 1, ""))
+    let old = try self.text(places, 0, "")
+    var new = try self.text(places, 1, "")
     let limit = places[2].flatMap { $0 == .none ? nil : $0.wholeNumber } ?? -1
     guard isEscaping else { return .string(try replaced(text, old, new, limit)) }
     let isOldMarkup = places[0]?.isMarkup ?? false
@@ -126,7 +127,6 @@ extension Renderer {
       isMarkup = true
     }
     guard isMarkup else { return .string(try replaced(subject, old, new, limit)) }
-    if !isOldMarkup { old = escaped(old) }
     if !isNewMarkup { new = escaped(new) }
     return .markup(try replaced(subject, old, new, limit))
   }

@@ -37,4 +37,6 @@ extension Diagnostic.Code {
   public static let unsafeAddress = Self("unsafe-address")
   /// The theme has no such asset.
   public static let unknownAsset = Self("unknown-asset")
+  /// The values for a template are no JSON.
+  public static let templateValues = Self("template-values")
 }

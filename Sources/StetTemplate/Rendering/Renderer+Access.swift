@@ -158,6 +158,9 @@ extension Renderer {
   func undefinedFailure(_ missing: Undefined) -> Failure {
     let node = missing.node >= 0 ? missing.node : current
     switch missing.place {
+    case .nothing:
+      return failure(
+        .unknownField, "The condition is false and there is no else", note: "add an else", at: node)
     case .said(let message):
       return failure(.unknownField, message.capitalizedFirst, at: node)
     case .variable(let name):

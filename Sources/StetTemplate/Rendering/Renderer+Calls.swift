@@ -134,7 +134,9 @@ extension Renderer {
     (scopeFloor, isEscaping) = saved
     closeFrame()
     depth -= 1
-    return value
+    // Whether it is markup depends on the caller's escaping, its text on the macro's own.
+    let text = value.text ?? ""
+    return isEscaping ? .markup(text) : .string(text)
   }
 
   private mutating func openMacroFrame(_ instance: MacroInstance) {

@@ -22,9 +22,10 @@ extension Renderer {
   }
 
   private func areEqual(_ left: Value, _ right: Value) throws(Failure) -> Bool {
-    if !program.isLenient {
-      if case .undefined(let missing) = left { throw undefinedFailure(missing) }
-      if case .undefined(let missing) = right { throw undefinedFailure(missing) }
+    for side in [left, right] {
+      if case .undefined(let missing) = side, !isForgiven(missing) {
+        throw undefinedFailure(missing)
+      }
     }
     return left == right
   }
@@ -61,7 +62,9 @@ extension Renderer {
 
   /// Whether `item` is in `container`: an element, a key, or a part of a text.
   func contains(_ container: Value, _ item: Value) throws(Failure) -> Bool {
-    if !program.isLenient, case .undefined(let missing) = item { throw undefinedFailure(missing) }
+    if case .undefined(let missing) = item, !isForgiven(missing) {
+      throw undefinedFailure(missing)
+    }
     switch container {
     case .list(let items), .tuple(let items): return items.contains(item)
     case .map(let map): return map[item] != nil
@@ -74,7 +77,7 @@ extension Renderer {
       }
       return text.utf8.firstRange(of: part.utf8) != nil
     case .undefined(let missing):
-      if program.isLenient { return false }
+      if isForgiven(missing) { return false }
       throw undefinedFailure(missing)
     default:
       throw failure(.templateType, "Nothing can be in \(container.kindName)")

@@ -39,8 +39,7 @@ extension Renderer {
     case .conditional:
       if try isTrue(node.a) { return try evaluate(node.b) }
       if node.c >= 0 { return try evaluate(node.c) }
-      return .undefined(
-        Undefined(.said("the condition is false and there is no else"), at: index))
+      return .undefined(Undefined(.nothing, at: index))
     case .item:
       let base = try evaluate(node.a)
       let key = try evaluate(node.b)
@@ -176,7 +175,7 @@ extension Renderer {
     case .bool(let truth): return truth
     case .none: return false
     case .undefined(let missing):
-      if program.isLenient { return false }
+      if isForgiven(missing) { return false }
       throw undefinedFailure(missing)
     case .int(let number): return number != 0
     case .double(let number): return number != 0
@@ -193,7 +192,7 @@ extension Renderer {
     switch value {
     case .string(let text), .markup(let text): return text
     case .undefined(let missing):
-      if program.isLenient { return "" }
+      if isForgiven(missing) { return "" }
       throw undefinedFailure(missing)
     case .handle(let handle) where handle.kind == .module:
       return Text(utf8: modules[Int(handle.index)].body)

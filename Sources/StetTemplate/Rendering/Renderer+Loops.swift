@@ -150,10 +150,10 @@ extension Renderer {
     case .record(let record):
       if record.shape.isTuple { return record.values }
       return record.shape.names.map { .string($0.text) }
-    case .string(let text): return characters(of: text).map { .string($0) }
-    case .markup(let text): return characters(of: text).map { .markup($0) }
+    // The characters of markup are texts: alone they are no markup.
+    case .string(let text), .markup(let text): return characters(of: text).map { .string($0) }
     case .undefined(let missing):
-      if program.isLenient { return [] }
+      if isForgiven(missing) { return [] }
       throw undefinedFailure(missing)
     case .handle(let handle) where handle.kind == .namespace:
       return namespaces[Int(handle.index)].keys

@@ -81,7 +81,7 @@ extension Renderer {
   @inline(never)
   private mutating func writeRare(_ value: Value) throws(Failure) {
     if case .undefined(let missing) = value {
-      if !program.isLenient { throw undefinedFailure(missing) }
+      if !isForgiven(missing) { throw undefinedFailure(missing) }
       return
     }
     if case .handle(let handle) = value, handle.kind == .module {

@@ -165,6 +165,12 @@ struct Renderer {
     }
   }
 
+  /// Whether something missing counts as nothing instead of being an error.
+  func isForgiven(_ missing: Undefined) -> Bool {
+    if case .nothing = missing.place { return true }
+    return program.isLenient
+  }
+
   // MARK: - Variables
 
   /// The value of the variable `symbol` as it is seen here.

@@ -36,9 +36,8 @@ extension Renderer {
     case .replace:
       let parts = try texts(given, 2, "the old text and the new", name)
       let new = isMarkup && !isMarkupArgument(given, 1) ? escaped(parts[1]) : parts[1]
-      let old = isMarkup && !isMarkupArgument(given, 0) ? escaped(parts[0]) : parts[0]
       let most = given.positional.count > 2 ? given.positional[2].wholeNumber ?? -1 : -1
-      return wrap(try replaced(text, old, new, most))
+      return wrap(try replaced(text, parts[0], new, most))
     case .format:
       return try formattedByBraces(text, given, isMarkup: isMarkup)
     case .center, .ljust, .rjust, .zfill: return wrap(try padded(text, method, given))

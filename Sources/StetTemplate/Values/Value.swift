@@ -56,6 +56,8 @@ public final class Undefined: Sendable {
     case attribute(Name, of: Value)
     case element(Value, of: Value)
     case said(String)
+    /// An `if` without `else` that was false: it prints as nothing even where names must exist.
+    case nothing
   }
 
   let place: Place
@@ -74,6 +76,7 @@ public final class Undefined: Sendable {
     case .attribute(let name, _): name.string
     case .element(let key, _): key.printed
     case .said(let text): text
+    case .nothing: "nothing"
     }
   }
 }

@@ -89,3 +89,21 @@ public struct ValueMap: Sendable {
     return nil
   }
 }
+
+extension Value {
+  /// The value with the text keys of all its mappings in order, for printing.
+  var withSortedKeys: Value {
+    switch self {
+    case .list(let items): return .list(items.map(\.withSortedKeys))
+    case .tuple(let items): return .tuple(items.map(\.withSortedKeys))
+    case .map(let map):
+      let pairs = zip(map.keys, map.values.map(\.withSortedKeys))
+      return .map(
+        ValueMap(
+          pairs: pairs.sorted { one, two in
+            (one.0.text?.utf8 ?? []).lexicographicallyPrecedes(two.0.text?.utf8 ?? [])
+          }))
+    default: return self
+    }
+  }
+}
