@@ -1,4 +1,5 @@
 private import CCMark
+private import Synchronization
 
 extension MarkdownTree {
   /// Which of GitHub's additions to CommonMark are read.
@@ -13,8 +14,9 @@ extension MarkdownTree {
 
   /// The tree of `markdown` by libcmark-gfm.
   init(markdown: [UInt8], additions: Additions) {
-    let parser = CMarkParser(additions)
-    let root = parser.root(of: markdown)
+    let hasTilde = markdown.contains(0x7E)
+    let parsed = { CMarkParser(additions, isStriking: hasTilde).root(of: markdown) }
+    let root = hasTilde ? CMarkParser.tilde.withLock { _ in parsed() } : parsed()
     nodes.reserveCapacity(markdown.count / 24 + 16)
     text.reserveCapacity(markdown.count + markdown.count / 4)
     root.copy(into: &self)
@@ -26,20 +28,38 @@ extension MarkdownTree {
 private struct CMarkParser: ~Copyable {
   private let parser: OpaquePointer?
 
+  /// Held while a text with a tilde is parsed.
+  ///
+  /// A parser enters the characters that its additions wait for in a table that all parsers share,
+  /// and takes them out when it is done, under the eyes of those that still read. Strikethrough
+  /// needs its tilde there; so texts that have one are parsed one at a time, and no other text
+  /// looks at that entry. It is the only lock of stet, and none of our code runs while it is held.
+  static let tilde = Mutex(())
+
   /// The library's registry of additions is filled once, before any parser is made.
+  ///
+  /// The characters that bare addresses begin with stay in the shared table for good; afterwards the
+  /// addition has none to enter or to take out.
   private static let isRegistered: Bool = {
     cmark_gfm_core_extensions_ensure_registered()
+    let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT)
+    let autolink = unsafe cmark_find_syntax_extension("autolink")
+    _ = unsafe cmark_parser_attach_syntax_extension(parser, autolink)
+    unsafe cmark_manage_extensions_special_characters(parser, 1)
+    unsafe cmark_syntax_extension_set_special_inline_chars(autolink, nil)
+    unsafe cmark_parser_free(parser)
     return true
   }()
 
-  init(_ additions: MarkdownTree.Additions) {
+  init(_ additions: MarkdownTree.Additions, isStriking: Bool) {
     precondition(CMarkParser.isRegistered, "the additions are registered before the first parser")
     var options = CMARK_OPT_DEFAULT
     if additions.contains(.footnotes) { options |= CMARK_OPT_FOOTNOTES }
     if additions.contains(.doubleTilde) { options |= CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE }
     unsafe parser = cmark_parser_new(options)
     if additions.contains(.github) {
-      for name in ["table", "strikethrough", "autolink", "tasklist"] {
+      let names = ["table", "autolink", "tasklist"] + (isStriking ? ["strikethrough"] : [])
+      for name in names {
         if let found = unsafe cmark_find_syntax_extension(name) {
           _ = unsafe cmark_parser_attach_syntax_extension(parser, found)
         }
