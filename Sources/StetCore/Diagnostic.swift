@@ -50,13 +50,19 @@ public struct Diagnostic: Sendable, Hashable {
     self.note = note
   }
 
+  /// The same problem with another note.
+  public func with(note: String?) -> Diagnostic {
+    Diagnostic(severity, code, path: path, range: range, message, note: note)
+  }
+
   /// The order in which problems are printed: by file, place, then code and message.
   public static func precedes(_ first: Diagnostic, _ second: Diagnostic) -> Bool {
     if first.path != second.path { return first.path < second.path }
     let (one, two) = (first.range?.lower ?? -1, second.range?.lower ?? -1)
     if one != two { return one < two }
     if first.code != second.code { return first.code.name < second.code.name }
-    return first.message < second.message
+    if first.message != second.message { return first.message < second.message }
+    return first.note ?? "" < second.note ?? ""
   }
 }
 

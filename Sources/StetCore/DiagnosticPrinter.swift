@@ -21,7 +21,7 @@ public struct DiagnosticPrinter: Sendable {
     text += ": " + paint(diagnostic.message, "1") + "\n"
     if let place { text += excerpt(place, tint: tint(diagnostic.severity)) }
     if let note = diagnostic.note {
-      let indent = place.map { String(repeating: " ", count: String($0.line).count + 2) } ?? "  "
+      let indent = place.map { String(repeating: " ", count: String($0.line).count + 1) } ?? "  "
       text += indent + paint("=", "34") + " note: " + note + "\n"
     }
     return text

@@ -54,7 +54,7 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.
   public init?(hexadecimal text: String) {
-    guard text.utf8.count == 32,
+    guard text.utf8.count == 32, text.utf8.first != 0x2B, text.utf8.dropFirst(16).first != 0x2B,
       let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
     else { return nil }
     self.init(high: high, low: low)

@@ -1,0 +1,37 @@
+# Builds stet, the paper in this folder, and the tests. `make help` lists what can be asked for.
+
+# The folder of the site that `make site` builds, and flags for `stet build`.
+SITE ?= .
+FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help dependencies stet site test test-real check clean
+
+help: ## Say what can be asked for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: stet ## Build the paper of this folder (or of SITE=folder) into output/
+	@.build/release/stet build --site "$(SITE)" $(FLAGS)
+	@echo "To look at it: python3 -m http.server 4000 --directory $(SITE)/output"
+	@echo "and then open http://localhost:4000/ (the front page is $(SITE)/output/index.html)"
+
+stet: dependencies ## Build the program, .build/release/stet
+	@swift build --configuration release --product stet
+
+test: dependencies ## Run every test
+	@swift build --build-tests
+	@swift test --skip-build --disable-xctest
+
+test-real: stet ## Build real archives, where they are at hand
+	@swift build --build-tests
+	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
+
+check: dependencies ## Hold the sources against the style
+	@.ci/check.sh
+
+clean: ## Remove what was built, the paper in output/ too
+	@rm -rf .build
+	@find output -mindepth 1 ! -name .gitignore -delete
+
+dependencies:
+	@scripts/install-dependencies

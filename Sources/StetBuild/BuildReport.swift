@@ -1,0 +1,88 @@
+import StetCore
+
+/// What a build did.
+package struct BuildReport: Sendable {
+  /// What became of the files of content.
+  package var ledger = Ledger()
+  /// What became of the files of the output.
+  package var pages = PageCounts()
+  /// What the author should know, each once, ordered by file and place.
+  package var diagnostics: [Diagnostic] = []
+  /// The output folder, as messages name it.
+  package var output = ""
+  /// Whether the build stopped before it wrote anything, so that the last good output stands.
+  package var isStopped = false
+
+  /// Files of content by what became of them; the parts add up to all files found.
+  package struct Ledger: Sendable, Hashable {
+    package var published = 0
+    package var drafts = 0
+    package var scheduled = 0
+    package var expired = 0
+    /// Left out because of an error.
+    package var invalid = 0
+    /// No articles: pictures, the texts of sections, topics and authors; articles withdrawn.
+    package var other = 0
+
+    /// All files found below the content folders.
+    package var files: Int { published + drafts + scheduled + expired + invalid + other }
+  }
+
+  /// Files of the output by what was done with them.
+  package struct PageCounts: Sendable, Hashable {
+    package var written = 0
+    package var unchanged = 0
+    package var removed = 0
+  }
+
+  /// Whether the site has an error; under `isStrict` a warning counts as one.
+  package func isFailed(isStrict: Bool) -> Bool {
+    diagnostics.contains { diagnostic in
+      switch diagnostic.severity {
+      case .error: true
+      case .warning: isStrict
+      case .info: false
+      }
+    }
+  }
+
+  /// The report of a build that the disk made impossible.
+  package static func failed(_ error: FileError) -> BuildReport {
+    var report = BuildReport()
+    report.isStopped = true
+    report.diagnostics = [Diagnostic(.error, .diskFailed, path: error.path, error.message)]
+    return report
+  }
+
+  /// The report of a build that stopped before it wrote anything.
+  func stopped() -> BuildReport {
+    var report = settled()
+    report.isStopped = true
+    return report
+  }
+
+  /// The report with each diagnostic once, in order: what one place causes on many pages is said
+  /// once, with how often.
+  func settled() -> BuildReport {
+    var report = self
+    report.diagnostics = []
+    var placeOfKey: [Diagnostic: Int] = [:]
+    var repetitions: [Int] = []
+    for diagnostic in diagnostics.sorted(by: Diagnostic.precedes) {
+      let key = diagnostic.with(note: nil)
+      if let place = placeOfKey[key] {
+        if report.diagnostics[place].note != diagnostic.note { repetitions[place] += 1 }
+      } else {
+        placeOfKey[key] = report.diagnostics.count
+        report.diagnostics.append(diagnostic)
+        repetitions.append(0)
+      }
+    }
+    for (place, count) in repetitions.enumerated() where count > 0 {
+      let more = "and \(count) more like this"
+      let note = report.diagnostics[place].note.map { "\($0); \(more)" } ?? more
+      report.diagnostics[place] = report.diagnostics[place].with(note: note)
+    }
+    return report
+  }
+}

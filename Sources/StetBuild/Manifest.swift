@@ -1,0 +1,110 @@
+import StetCore
+
+/// What stet made in an output folder, as of the last build that ended.
+///
+/// Kept as text, a line a file: the fingerprint of everything the file depends on, the fingerprint
+/// of its bytes, its size, its modification time in nanoseconds and its path.
+struct Manifest: Sendable, Equatable {
+  /// What is known of one file.
+  struct Record: Sendable, Hashable {
+    /// The fingerprint of everything that the file was made from; nil when it must be made anew,
+    /// so that what was said while making it is said again.
+    let input: Fingerprint?
+    let bytes: Fingerprint
+    let sizeBytes: Int
+    let modifiedNanoseconds: Int64
+
+    /// Whether `status` is still that of the file that was written.
+    func matches(_ status: Disk.Status?) -> Bool {
+      guard let status else { return false }
+      return status.kind == .file && status.sizeBytes == sizeBytes
+        && status.modifiedNanoseconds == modifiedNanoseconds
+    }
+  }
+
+  /// The program that made the files; inputs of another one are not comparable.
+  var generator: String
+  /// Records by path from the output folder.
+  var records: [String: Record]
+
+  /// A manifest of nothing.
+  init(generator: String, records: [String: Record] = [:]) {
+    self.generator = generator
+    self.records = records
+  }
+
+  private static let heading = "stet manifest 1 "
+
+  /// The bytes kept on the disk; the last line holds the fingerprint of those above.
+  var bytes: [UInt8] {
+    let paths = records.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(paths.count * 160 + 100)
+    bytes += "\(Manifest.heading)\(generator)\n".utf8
+    for path in paths {
+      guard let record = records[path] else { continue }
+      bytes += (record.input?.hexadecimal ?? "-").utf8
+      bytes += " \(record.bytes.hexadecimal) \(record.sizeBytes) ".utf8
+      bytes += "\(record.modifiedNanoseconds) \(Manifest.escaped(path))\n".utf8
+    }
+    let seal = Fingerprint(of: bytes)
+    bytes += "end \(seal.hexadecimal)\n".utf8
+    return bytes
+  }
+
+  /// The manifest that `bytes` hold; nil when they are damaged or of another version.
+  init?(_ bytes: [UInt8]) {
+    let sealLength = 37
+    guard bytes.count > sealLength,
+      let text = String(validating: bytes.dropLast(sealLength), as: UTF8.self),
+      let seal = String(validating: bytes.suffix(sealLength), as: UTF8.self),
+      seal == "end \(Fingerprint(of: Array(bytes.dropLast(sealLength))).hexadecimal)\n"
+    else { return nil }
+    var lines = text.split(separator: "\n").makeIterator()
+    guard let first = lines.next(), first.hasPrefix(Manifest.heading) else { return nil }
+    self.init(generator: String(first.dropFirst(Manifest.heading.count)))
+    while let line = lines.next() {
+      let parts = line.split(separator: " ", maxSplits: 4)
+      guard parts.count == 5, let digest = Fingerprint(hexadecimal: String(parts[1])),
+        let size = Int(parts[2]), let modified = Int64(parts[3])
+      else { return nil }
+      records[Manifest.unescaped(parts[4])] = Record(
+        input: Fingerprint(hexadecimal: String(parts[0])), bytes: digest, sizeBytes: size,
+        modifiedNanoseconds: modified)
+    }
+  }
+
+  /// `path` without line feeds, for one line of a list.
+  static func escaped(_ path: String) -> String {
+    guard path.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x25 }) else { return path }
+    var made = String.UnicodeScalarView()
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case "%": made.append(contentsOf: "%25".unicodeScalars)
+      case "\n": made.append(contentsOf: "%0A".unicodeScalars)
+      case "\r": made.append(contentsOf: "%0D".unicodeScalars)
+      default: made.append(scalar)
+      }
+    }
+    return String(made)
+  }
+
+  /// The path that `escaped` made `text` of.
+  static func unescaped(_ text: Substring) -> String {
+    guard text.utf8.contains(0x25) else { return String(text) }
+    var made: [UInt8] = []
+    var rest = text.utf8
+    while let byte = rest.popFirst() {
+      switch (byte, rest.prefix(2)) {
+      case (0x25, let code) where code.elementsEqual("25".utf8): made.append(0x25)
+      case (0x25, let code) where code.elementsEqual("0A".utf8): made.append(0x0A)
+      case (0x25, let code) where code.elementsEqual("0D".utf8): made.append(0x0D)
+      default:
+        made.append(byte)
+        continue
+      }
+      rest.removeFirst(2)
+    }
+    return String(decoding: made, as: UTF8.self)
+  }
+}

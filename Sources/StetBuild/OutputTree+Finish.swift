@@ -1,0 +1,78 @@
+import StetCore
+
+extension OutputTree {
+  /// Removes what is no longer made and keeps `records` for the next build; how many were removed.
+  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<Int> {
+    var diagnostics: [Diagnostic] = []
+    var removed = 0
+    let gone = Set(known.records.keys).union(claimed).subtracting(records.keys)
+    for path in gone.sorted() {
+      switch try remove(path) {
+      case .removed: removed += 1
+      case .absent: break
+      case .changed:
+        diagnostics.append(
+          Diagnostic(
+            .warning, .outputChanged, path: shown + "/" + path,
+            "this is no longer made, but somebody changed it after stet made it",
+            note: "it stays and is no longer minded; remove it if it is not wanted"))
+      }
+    }
+    let manifest = Manifest(generator: generator, records: records)
+    let place = root + "/" + OutputTree.manifestName
+    let isStored = try Disk.status(place, isFollowing: true) != nil
+    if manifest != known || !isStored {
+      try replace(place, with: manifest.bytes)
+    }
+    try endJournal()
+    return Diagnosed(removed, diagnostics)
+  }
+
+  /// Removes our files that stand where one of `paths` needs a folder, or below one of them.
+  func clearObstacles(to paths: [String], keeping kept: Set<String>) throws(FileError) {
+    let owned = Set(known.records.keys).union(claimed)
+    var folders: Set<String> = []
+    for path in paths {
+      for parent in OutputTree.parents(of: path) where folders.insert(parent).inserted {
+        if owned.contains(parent), !kept.contains(parent) { _ = try remove(parent) }
+      }
+    }
+    let wanted = Set(paths)
+    for path in owned.subtracting(kept).sorted()
+    where OutputTree.parents(of: path).contains(where: wanted.contains) {
+      _ = try remove(path)
+    }
+  }
+
+  private enum Removal {
+    case removed, absent, changed
+  }
+
+  /// Removes the file at `path`, unless somebody else wrote it since, and folders it leaves empty.
+  private func remove(_ path: String) throws(FileError) -> Removal {
+    let place = root + "/" + path
+    guard let status = try Disk.status(place, isFollowing: false), status.kind != .folder else {
+      return .absent
+    }
+    if !claimed.contains(path), let record = known.records[path], !record.matches(status) {
+      guard status.kind == .file, status.sizeBytes == record.sizeBytes,
+        Fingerprint(of: try Disk.read(place)) == record.bytes
+      else { return .changed }
+    }
+    try Disk.remove(place)
+    for parent in OutputTree.parents(of: path)
+    where !Disk.removeFolderIfEmpty(root + "/" + parent) { break }
+    return .removed
+  }
+
+  /// The folders above `path`, innermost first: `a/b`, `a`.
+  static func parents(of path: String) -> [String] {
+    var parents: [String] = []
+    var rest = path[...]
+    while let slash = rest.utf8.lastIndex(of: 0x2F) {
+      rest = rest[..<slash]
+      parents.append(String(rest))
+    }
+    return parents
+  }
+}

@@ -1,0 +1,89 @@
+extension RandomAccessCollection where Self: Sendable, Element: Sendable {
+  /// The results of `transform` for each element, in the elements' order.
+  ///
+  /// At most `width` elements are worked on at once; stretches of elements are handed out as others
+  /// are done, so uneven work is shared evenly. After a failure no more is begun, and the first
+  /// failure in the elements' order is thrown. `progress` is told how many elements are done, never
+  /// twice at once.
+  package func parallelMap<Result: Sendable, Failure: Error>(
+    width: Int, progress: (Int) -> Void = { _ in },
+    _ transform: @escaping @Sendable (Element) throws(Failure) -> Result
+  ) async throws(Failure) -> [Result] {
+    precondition(width > 0, "somebody has to do the work")
+    // Small enough that the last stretches end together, large enough that a task costs little.
+    let stretch = Swift.max(1, Swift.min(256, count / (width * 16)))
+    if width == 1 || count <= 1 {
+      return try map(inStretchesOf: stretch, progress: progress, transform)
+    }
+    var done: [Stretch<Result, Failure>] = []
+    done.reserveCapacity(count / stretch + 1)
+    await withTaskGroup(of: Stretch<Result, Failure>.self) { group in
+      var offset = 0
+      var countDone = 0
+      var isFailed = false
+      let launch = { (group: inout TaskGroup<Stretch<Result, Failure>>, offset: Int) in
+        let end = Swift.min(offset + stretch, self.count)
+        group.addTask { self.work(offset, end, transform) }
+      }
+      while offset < count, offset < width * stretch {
+        launch(&group, offset)
+        offset += stretch
+      }
+      for await result in group {
+        if result.failure != nil { isFailed = true }
+        countDone += result.values.count
+        progress(countDone)
+        done.append(result)
+        if offset < count, !isFailed {
+          launch(&group, offset)
+          offset += stretch
+        }
+      }
+    }
+    done.sort { $0.offset < $1.offset }
+    var results: [Result] = []
+    results.reserveCapacity(count)
+    for piece in done {
+      if let failure = piece.failure { throw failure }
+      results += piece.values
+    }
+    return results
+  }
+
+  private func map<Result: Sendable, Failure: Error>(
+    inStretchesOf stretch: Int, progress: (Int) -> Void,
+    _ transform: (Element) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(count)
+    for element in self {
+      results.append(try transform(element))
+      if results.count % stretch == 0 { progress(results.count) }
+    }
+    return results
+  }
+
+  private func work<Result: Sendable, Failure: Error>(
+    _ offset: Int, _ end: Int, _ transform: (Element) throws(Failure) -> Result
+  ) -> Stretch<Result, Failure> {
+    var values: [Result] = []
+    values.reserveCapacity(end - offset)
+    var position = index(startIndex, offsetBy: offset)
+    for _ in offset..<end {
+      do throws(Failure) {
+        values.append(try transform(self[position]))
+      } catch {
+        return Stretch(offset: offset, values: values, failure: error)
+      }
+      formIndex(after: &position)
+    }
+    return Stretch(offset: offset, values: values, failure: nil)
+  }
+}
+
+/// What one task made of neighbouring elements.
+private struct Stretch<Value: Sendable, Failure: Error>: Sendable {
+  let offset: Int
+  let values: [Value]
+  let failure: Failure?
+}

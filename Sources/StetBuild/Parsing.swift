@@ -1,0 +1,61 @@
+import StetContent
+import StetCore
+import StetSite
+
+/// Every valid file of content, parsed.
+struct Copydesk: Sendable {
+  let articles: [Article]
+  /// The text of each article.
+  let bodies: BodyStore
+  /// The words of each article, for the index of related stories.
+  let words: [WordCounts]
+}
+
+extension Scanner {
+  /// Reads and parses every file of content; one with an error is left out.
+  func parse(
+    _ scan: Scan, _ configuration: Configuration, _ width: Int, _ progress: (BuildProgress) -> Void
+  ) async -> Diagnosed<Copydesk> {
+    let contexts = configuration.contentFolders.map { configuration.parseContext(for: $0) }
+    let total = scan.content.count
+    let parsed = await scan.content.parallelMap(
+      width: width, progress: { progress(BuildProgress(stage: .reading, done: $0, total: total)) }
+    ) { item in
+      parse(item.file, in: contexts[item.folder])
+    }
+    let valid = parsed.compactMap(\.value)
+    return Diagnosed(
+      Copydesk(
+        articles: valid.map(\.file.article), bodies: BodyStore(valid.map(\.file.body)),
+        words: valid.map(\.words)),
+      parsed.flatMap(\.diagnostics))
+  }
+
+  private func parse(
+    _ found: Found, in context: ParseContext
+  ) -> Diagnosed<(file: ParsedFile, words: WordCounts)?> {
+    let source = readable(found)
+    guard let file = source.value else { return Diagnosed(nil, source.diagnostics) }
+    let parsed = StetContent.parse(file, localPath: found.localPath, in: context)
+    let isValid = !parsed.diagnostics.contains { $0.severity == .error }
+    return Diagnosed(isValid ? (parsed.value, words(of: parsed.value)) : nil, parsed.diagnostics)
+  }
+}
+
+extension BuildReport.Ledger {
+  /// What became of each file of `scan` in `site`.
+  init(_ site: Site, _ scan: Scanner.Scan) {
+    other = scan.beside.count
+    invalid = scan.content.count - site.articles.count + scan.countLeftOut
+    for standing in site.standings {
+      switch standing {
+      case .published: published += 1
+      case .draft: drafts += 1
+      case .scheduled: scheduled += 1
+      case .expired: expired += 1
+      case .invalid: invalid += 1
+      case .withdrawn, .supporting: other += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import StetCore
+import StetSite
+
+extension Press {
+  /// What the output holds after printing.
+  struct Settlement: Sendable {
+    var written = 0
+    var unchanged = 0
+    /// Of every file that is ours, by path.
+    var records: [String: Manifest.Record] = [:]
+  }
+
+  /// Counts what became of each piece and keeps the record of each.
+  func settle(_ plan: Plan, _ prints: [(piece: Int, print: Print)]) -> Diagnosed<Settlement> {
+    var settlement = Settlement()
+    var blocked: [String] = []
+    var diagnostics: [Diagnostic] = []
+    for (index, piece) in plan.pieces.enumerated() where !plan.isStale[index] {
+      settlement.unchanged += 1
+      settlement.records[piece.path] = tree.known.records[piece.path]
+    }
+    for (index, print) in prints {
+      let path = plan.pieces[index].path
+      switch print.outcome {
+      case .written(let record):
+        settlement.written += 1
+        settlement.records[path] = record
+      case .unchanged(let record):
+        settlement.unchanged += 1
+        settlement.records[path] = record
+      case .blocked: blocked.append(path)
+      case .nameTooLong: diagnostics.append(tooLong(path))
+      case nil: settlement.records[path] = old(path)
+      }
+    }
+    if !blocked.isEmpty { diagnostics.append(notOurs(blocked.sorted())) }
+    return Diagnosed(settlement, diagnostics)
+  }
+
+  /// What an earlier build made at `path`, so marked that it is made anew when it can be.
+  private func old(_ path: String) -> Manifest.Record? {
+    tree.known.records[path].map { record in
+      Manifest.Record(
+        input: nil, bytes: record.bytes, sizeBytes: record.sizeBytes,
+        modifiedNanoseconds: record.modifiedNanoseconds)
+    }
+  }
+
+  /// `pieces` without files that would stand where another needs a folder.
+  func withoutClashes(_ pieces: [Piece]) -> Diagnosed<[Piece]> {
+    var holders: [String: Int] = [:]
+    for (index, piece) in pieces.enumerated() {
+      for parent in OutputTree.parents(of: piece.path) {
+        if holders[parent] != nil { break }
+        holders[parent] = index
+      }
+    }
+    var diagnostics: [Diagnostic] = []
+    let standing = pieces.filter { piece in
+      guard let holder = holders[piece.path] else { return true }
+      let path = tree.shown + "/" + piece.path
+      diagnostics.append(
+        Diagnostic(
+          .error, .outputPathTaken, path: piece.original?.path ?? path,
+          "\(path) cannot be a file, because \(pieces[holder].path) needs a folder there",
+          note: "it is left out; give one of them another name or address"))
+      return false
+    }
+    return Diagnosed(standing, diagnostics)
+  }
+
+  private func tooLong(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, .outputNameTooLong, path: tree.shown + "/" + path,
+      "a part of this path has more than 255 bytes, which disks do not allow",
+      note: "it is left out; give the article a shorter slug")
+  }
+
+  private func notOurs(_ paths: [String]) -> Diagnostic {
+    let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+    let named = paths.prefix(3).map { tree.shown + "/" + $0 }.joined(separator: ", ")
+    return Diagnostic(
+      .error, .outputNotOurs, path: tree.shown,
+      "stet did not make \(named)\(others), and must write there",
+      note: "move what you need into static/ and the rest away, or name another output folder")
+  }
+}

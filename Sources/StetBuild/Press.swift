@@ -1,0 +1,192 @@
+import StetCore
+import StetRender
+import StetSite
+import StetValidation
+
+/// Prints a site into its output folder: plan, judge, publish, each once and in this order.
+struct Press: Sendable {
+  let renderer: Renderer
+  let bodies: BodyStore
+  let tree: OutputTree
+  let scanner: Scanner
+  let order: BuildOrder
+
+  /// One file of the output.
+  struct Piece: Sendable {
+    /// From the output folder.
+    let path: String
+    let page: Page
+    /// The file that it is a copy of; nil when it is printed.
+    let original: Scanner.Found?
+
+    /// Whether the file is judged before anything is written.
+    var isJudged: Bool {
+      switch page.kind {
+      case .feed, .feedArchive, .sitemap, .newsSitemap: true
+      default: false
+      }
+    }
+  }
+
+  /// Every file of the output, and which of them are not as they should be.
+  struct Plan: Sendable {
+    var pieces: [Piece] = []
+    /// By piece: whether it has to be made anew.
+    var isStale: [Bool] = []
+
+    /// The indices of stale pieces, those that are judged or those that are not.
+    func stale(judged: Bool) -> [Int] {
+      pieces.indices.filter { isStale[$0] && pieces[$0].isJudged == judged }
+    }
+  }
+
+  /// What became of a piece that was made anew.
+  struct Print: Sendable {
+    /// Nil when it could not be made; what an earlier build made stays.
+    var outcome: OutputTree.Outcome?
+    var staged: OutputTree.Staged?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// What the judge found.
+  struct Proofs: Sendable {
+    /// By index of the piece.
+    var prints: [(piece: Int, print: Print)] = []
+    /// Whether something is not fit to be published.
+    var isRefused = false
+  }
+
+  /// Every file that the site is made of; `files` are those that may be copied.
+  func plan(
+    copying files: [Scanner.Found], _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Plan> {
+    let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let pieces = withoutClashes(
+      renderer.pages.map { page in
+        var original: Scanner.Found?
+        if case .file(let path) = page.kind { original = originals[path] }
+        return Piece(path: page.address.filePath, page: page, original: original)
+      })
+    let count = pieces.value.count
+    let isStale = try await pieces.value.parallelMap(
+      width: order.width,
+      progress: { progress(BuildProgress(stage: .comparing, done: $0, total: count)) }
+    ) { piece throws(FileError) in
+      guard let record = tree.known.records[piece.path], record.input != nil else { return true }
+      return try !tree.isCurrent(piece.path, madeFrom: input(for: piece))
+    }
+    return Diagnosed(Plan(pieces: pieces.value, isStale: isStale), pieces.diagnostics)
+  }
+
+  /// Prints and judges every stale feed and sitemap; those that are fit wait to be put in place.
+  func judge(_ plan: Plan) async throws(FileError) -> Diagnosed<Proofs> {
+    let indices = plan.stale(judged: true)
+    let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
+      .parallelMap(width: order.width) { job throws(FileError) in
+        try stage(plan.pieces[job.piece], number: job.number)
+      }
+    var proofs = Proofs(prints: zip(indices, prints).map { ($0, $1) })
+    proofs.isRefused = prints.contains { print in
+      print.diagnostics.contains { $0.severity == .error }
+    }
+    if proofs.isRefused { try tree.clearStage() }
+    return Diagnosed(proofs, prints.flatMap(\.diagnostics))
+  }
+
+  /// Writes what is stale: pages first, then the feeds that tell of them; then removes what is gone,
+  /// unless `isOldKept`.
+  func publish(
+    _ plan: Plan, _ proofs: Proofs, isOldKept: Bool, into report: inout BuildReport,
+    _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) {
+    let indices = plan.stale(judged: false)
+    let judged = plan.stale(judged: true)
+    if !indices.isEmpty || !judged.isEmpty {
+      try tree.begin(
+        writing: (indices + judged).map { plan.pieces[$0].path },
+        keeping: Set(plan.pieces.map(\.path)))
+    }
+    var prints = try await indices.parallelMap(
+      width: order.width,
+      progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) }
+    ) { index throws(FileError) in
+      (piece: index, print: try printed(plan.pieces[index]))
+    }
+    for var proof in proofs.prints {
+      if let staged = proof.print.staged { proof.print.outcome = try tree.commit(staged) }
+      proof.print.diagnostics = []
+      prints.append(proof)
+    }
+    try tree.clearStage()
+    report.diagnostics += prints.flatMap(\.print.diagnostics)
+
+    let settled = settle(plan, prints)
+    report.diagnostics += settled.diagnostics
+    report.pages.written = settled.value.written
+    report.pages.unchanged = settled.value.unchanged
+    let old = isOldKept ? tree.known.records : [:]
+    let removed = try tree.finish(settled.value.records.merging(old) { made, _ in made })
+    report.pages.removed = removed.value
+    report.diagnostics += removed.diagnostics
+  }
+
+  /// What the piece is made from; nil when two states of it cannot be told apart.
+  private func input(for piece: Piece) -> Fingerprint? {
+    piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
+      ?? renderer.input(for: piece.page).fingerprint
+  }
+
+  private func printed(_ piece: Piece) throws(FileError) -> Print {
+    if let original = piece.original { return try copy(original, to: piece) }
+    let proof = proof(piece)
+    guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
+    return Print(
+      outcome: try tree.write(output.bytes, to: piece.path, madeFrom: proof.input),
+      diagnostics: proof.diagnostics)
+  }
+
+  private func copy(_ original: Scanner.Found, to piece: Piece) throws(FileError) -> Print {
+    do throws(FileError) {
+      return Print(
+        outcome: try tree.copy(
+          scanner.diskPath(original.path), sizeBytes: original.status.sizeBytes, to: piece.path,
+          madeFrom: input(for: piece)))
+    } catch {
+      guard error.action == .read else { throw error }
+      return Print(diagnostics: [scanner.unreadable(original.path, error)])
+    }
+  }
+
+  private func stage(_ piece: Piece, number: Int) throws(FileError) -> Print {
+    let proof = proof(piece)
+    guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
+    switch try tree.stage(
+      output.bytes, to: piece.path, madeFrom: proof.input, number: number)
+    {
+    case .settled(let outcome): return Print(outcome: outcome, diagnostics: proof.diagnostics)
+    case .waiting(let staged): return Print(staged: staged, diagnostics: proof.diagnostics)
+    }
+  }
+
+  /// A piece as it would be published.
+  private struct Proof {
+    /// Nil when an error forbids it.
+    let output: Output?
+    /// Nil when something was said that the next build must say again, so that it prints again.
+    let input: Fingerprint?
+    let diagnostics: [Diagnostic]
+  }
+
+  private func proof(_ piece: Piece) -> Proof {
+    let input = renderer.input(for: piece.page)
+    let output = renderer.output(of: input, body: bodies.body)
+    let diagnostics =
+      output.diagnostics
+      + findings(
+        on: output.value, shownAs: tree.shown + "/" + piece.path,
+        at: renderer.absoluteAddress(of: piece.page), now: order.now)
+    return Proof(
+      output: diagnostics.contains { $0.severity == .error } ? nil : output.value,
+      input: diagnostics.isEmpty ? input.fingerprint : nil, diagnostics: diagnostics)
+  }
+}

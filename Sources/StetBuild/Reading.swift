@@ -1,0 +1,87 @@
+import StetContent
+import StetCore
+import StetRender
+import StetSite
+
+/// A site as its files say it: read, parsed and assembled, nothing written.
+package struct Reading: Sendable {
+  package let site: Site
+  /// The index of related stories and topics.
+  package let related: RelatedStories
+  /// What became of each file of content.
+  package let ledger: BuildReport.Ledger
+  let bodies: BodyStore
+  let scan: Scanner.Scan
+  /// feeds.lock as it was on disk; nil when there was none.
+  let ledgerFile: SourceFile?
+}
+
+/// Reads the site that `order` names, for commands that only look.
+package func read(
+  _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
+) async throws(FileError) -> Diagnosed<Reading> {
+  let scanner = Scanner(root: order.site)
+  let configuration = try scanner.configuration(flags: order.flags)
+  var reading = try await scanner.read(configuration.value, order, progress)
+  reading.diagnostics = configuration.diagnostics + reading.diagnostics
+  return reading
+}
+
+extension Scanner {
+  /// What stet.yaml says, with `flags` laid over it.
+  func configuration(
+    flags: Configuration.Flags
+  ) throws(FileError) -> Diagnosed<Configuration> {
+    Configuration.read(try file("stet.yaml"), flags: flags)
+  }
+
+  /// Scans, parses and assembles.
+  func read(
+    _ configuration: Configuration, _ order: BuildOrder, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Reading> {
+    let scan = try scan(configuration)
+    let copy = await parse(scan.value, configuration, order.width, progress)
+    let ledgerFile = try file(FeedLedger.path)
+    let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
+    let site = assemble(
+      copy.value.articles, files: scan.value.beside.map(\.path), ledger: ledger.value,
+      configuration: configuration, now: order.now)
+    let related = RelatedStories(site.value, words: copy.value.words)
+    return Diagnosed(
+      Reading(
+        site: site.value, related: related,
+        ledger: BuildReport.Ledger(site.value, scan.value), bodies: copy.value.bodies,
+        scan: scan.value, ledgerFile: ledgerFile),
+      scan.diagnostics + copy.diagnostics + ledger.diagnostics + site.diagnostics
+        + related.diagnostics)
+  }
+
+  /// Writes feeds.lock where `ledger` has something that the file does not.
+  ///
+  /// A build that shows what is not public gives out no id: nobody is to subscribe to it.
+  func keep(
+    _ ledger: FeedLedger, insteadOf file: SourceFile?, flags: Configuration.Flags
+  ) throws(FileError) {
+    if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return }
+    let bytes = ledger.bytes
+    if ledger.lines.isEmpty || bytes == file?.bytes { return }
+    let path = diskPath(FeedLedger.path)
+    let temporary = OutputTree.temporaryPath(path)
+    _ = try Disk.write(bytes, to: temporary)
+    try Disk.rename(temporary, to: path)
+  }
+}
+
+extension RelatedStories {
+  /// The stories at the foot of each of the site's latest, in their order.
+  func allStories(limit: Int, width: Int) async -> [[ArticleID]] {
+    if limit == 0 { return [] }
+    // The index keeps one score for each article while it answers, so questions come in batches.
+    let batch = 64
+    let batches = stride(from: 0, to: queries.count, by: batch).map { start in
+      Array(queries[start..<min(start + batch, queries.count)])
+    }
+    return await batches.parallelMap(width: width) { stories(for: $0, limit: limit) }
+      .flatMap(\.self)
+  }
+}

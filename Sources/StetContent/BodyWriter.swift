@@ -1,0 +1,287 @@
+internal import StetCore
+
+/// Writes the tree of one body as HTML with holes.
+struct BodyWriter {
+  let tree: MarkdownTree
+  let source: MarkdownSource
+  let options: MarkdownOptions
+  var report: Report
+  var body = Body()
+  var references: [Reference] = []
+  var outline: [Heading] = []
+  var setter: Typesetter
+  /// Anchors in use, with the count of headings that wanted each.
+  var anchors: [String: Int] = [:]
+  /// Raw HTML elements that are open.
+  var rawElements: [RawElement] = []
+  /// The omission that is open, if any: where it began and how many raw elements were open then.
+  var openOmission: (start: Int, depth: Int, replacement: [UInt8])?
+  /// Whether the excerpt ends with the block that is open.
+  var isExcerptEnding = false
+  /// Plain text of the first blocks, and where its first paragraph ends.
+  var plain: [UInt8] = []
+  var firstParagraphEnd: Int?
+  var excerptPlainEnd: Int?
+  /// How often each footnote was referred to.
+  var footnoteUses: [String: Int] = [:]
+  var footnoteCount = 0
+  /// Where in the Markdown the next address of the open block is looked for.
+  var searchCursor = 0
+  var block = 0
+  /// How many bytes may still be searched for addresses that do not stand in their block.
+  var searchBudget: Int
+  /// Names of raw elements to be closed once the open paragraph has ended.
+  var deferredCloses: [String] = []
+  /// Tags of raw HTML that were closed by the text around them, or closed nothing.
+  var unclosedTags: [(name: String, range: SourceRange)] = []
+  var strayTags: [(name: String, range: SourceRange)] = []
+  private var isFigure = false
+  private var open: [Int] = []
+
+  /// A writer of `source`.
+  init(_ source: MarkdownSource, options: MarkdownOptions, report: Report) {
+    self.source = source
+    self.options = options
+    self.report = report
+    tree = MarkdownTree(markdown: source.bytes, additions: options.additions)
+    setter = Typesetter(quotes: options.quotes)
+    searchBudget = 16 * source.bytes.count + 65_536
+    body.html.reserveCapacity(source.bytes.count * 3 / 2)
+  }
+
+  /// Writes everything.
+  mutating func write() {
+    var index = 1
+    while true {
+      while let last = open.last, tree.end(last) <= index {
+        open.removeLast()
+        close(last)
+      }
+      guard index < tree.nodes.count else { break }
+      let next = enter(index)
+      if next == index + 1, tree.end(index) > next {
+        open.append(index)
+      } else {
+        close(index)
+      }
+      index = next
+    }
+    if footnoteCount > 0 { body.html.append("</ol>\n</section>\n") }
+    closeRawElements(above: 0)
+    closeOmission()
+  }
+
+  /// The kind of the node that holds `index`, the document for a block at the top.
+  private func parentKind() -> MarkdownTree.Kind {
+    open.last.map { tree.nodes[$0].kind } ?? .document
+  }
+
+  /// Whether the open paragraph stands in a tight list and has no tags of its own.
+  private func isTight(parent: Int) -> Bool {
+    guard parent >= 0, parent < open.count, tree.nodes[open[parent]].kind == .item, parent > 0
+    else { return false }
+    return tree.nodes[open[parent - 1]].isTight
+  }
+
+  /// Writes what begins the node at `index`; returns the index of the node to enter next.
+  private mutating func enter(_ index: Int) -> Int {
+    let node = tree.nodes[index]
+    if node.kind.rawValue < MarkdownTree.Kind.text.rawValue {
+      block = index
+      searchCursor = source.lines(Int(node.lineStart), Int(node.lineStart)).lowerBound
+      return enterBlock(index, node)
+    }
+    return enterInline(index, node)
+  }
+
+  private mutating func enterBlock(_ index: Int, _ node: MarkdownTree.Node) -> Int {
+    switch node.kind {
+    case .blockQuote: startElement("<blockquote>\n")
+    case .list: startList(node)
+    case .item: startItem(index, node)
+    case .heading: return writeHeading(index, node)
+    case .paragraph: return startParagraph(index)
+    case .codeBlock: writeCodeBlock(node)
+    case .htmlBlock: writeRawBlock(node)
+    case .thematicBreak: startElement("<hr>\n")
+    case .footnoteDefinition: startFootnote()
+    case .table: startElement("<table>\n")
+    case .tableRow:
+      if node.isMarked {
+        startElement("<thead>\n<tr>\n")
+      } else {
+        let isFirst = open.last.map { isFirstRow(index, of: $0) } ?? false
+        startElement(isFirst ? "<tbody>\n<tr>\n" : "<tr>\n")
+      }
+    case .tableCell: startCell(index, node)
+    default: break
+    }
+    return index + 1
+  }
+
+  /// Whether the row at `index` is the first after the head of `table`.
+  private func isFirstRow(_ index: Int, of table: Int) -> Bool {
+    tree.end(table + 1) == index
+  }
+
+  /// Begins a line with `tag`.
+  mutating func startElement(_ tag: StaticString) {
+    breakLine()
+    body.html.append(tag)
+    setter.startBlock()
+  }
+
+  /// Ends the line, if one was begun.
+  mutating func breakLine() {
+    if let last = body.html.last, last != 0x0A { body.html.append(0x0A) }
+  }
+
+  private mutating func startList(_ node: MarkdownTree.Node) {
+    breakLine()
+    if !node.isMarked {
+      body.html.append("<ul>\n")
+    } else if node.number == 1 {
+      body.html.append("<ol>\n")
+    } else {
+      body.html.append("<ol start=\"")
+      body.html.append(contentsOf: String(node.number).utf8)
+      body.html.append("\">\n")
+    }
+  }
+
+  private mutating func startItem(_ index: Int, _ node: MarkdownTree.Node) {
+    breakLine()
+    body.html.append(node.isTight ? "<li class=\"task\">" : "<li>")
+    setter.startBlock()
+    guard node.isTight else { return }
+    let start = body.html.count
+    body.html.append(
+      node.isMarked
+        ? "<input type=\"checkbox\" checked disabled> " : "<input type=\"checkbox\" disabled> ")
+    // Readers of feeds take forms away, and the mark with them.
+    guard openOmission == nil else { return }
+    body.omissions.append(
+      Omission(
+        range: start..<body.html.count, replacement: Array((node.isMarked ? "☑ " : "☐ ").utf8)))
+  }
+
+  private mutating func startParagraph(_ index: Int) -> Int {
+    setter.startBlock()
+    if isTight(parent: open.count - 1) { return index + 1 }
+    breakLine()
+    if options.isExtended, let image = lonelyImage(index) {
+      isFigure = true
+      writeFigure(image)
+      return tree.end(index)
+    }
+    body.html.append("<p>")
+    return index + 1
+  }
+
+  private mutating func startFootnote() {
+    breakLine()
+    if footnoteCount == 0 { body.html.append("<section class=\"footnotes\">\n<ol>\n") }
+    footnoteCount += 1
+    body.html.append("<li id=\"fn-")
+    body.html.append(contentsOf: String(footnoteCount).utf8)
+    body.html.append("\">\n")
+  }
+
+  private mutating func startCell(_ index: Int, _ node: MarkdownTree.Node) {
+    setter.startBlock()
+    let isHead = open.last.map { tree.nodes[$0].isMarked } ?? false
+    body.html.append(isHead ? "<th" : "<td")
+    if open.count >= 2 {
+      let alignments = tree.bytes(tree.nodes[open[open.count - 2]].address)
+      switch alignments.dropFirst(Int(node.number)).first {
+      case UInt8(ascii: "l"): body.html.append(" class=\"left\"")
+      case UInt8(ascii: "c"): body.html.append(" class=\"center\"")
+      case UInt8(ascii: "r"): body.html.append(" class=\"right\"")
+      default: break
+      }
+    }
+    body.html.append(0x3E)
+  }
+
+  /// Writes what ends the node at `index`.
+  private mutating func close(_ index: Int) {
+    let node = tree.nodes[index]
+    let depth = depth
+    switch node.kind {
+    case .blockQuote: endBlock("</blockquote>\n")
+    case .list: endBlock(node.isMarked ? "</ol>\n" : "</ul>\n")
+    case .item:
+      closeRawElements(above: rawDepth(depth))
+      body.html.append("</li>\n")
+    case .paragraph: endParagraph(index)
+    case .footnoteDefinition: endFootnote()
+    case .table:
+      if tree.end(index) > tree.end(index + 1) { body.html.append("</tbody>\n") }
+      body.html.append("</table>\n")
+    case .tableRow: body.html.append(node.isMarked ? "</tr>\n</thead>\n" : "</tr>\n")
+    case .tableCell:
+      closeRawElements(above: rawDepth(depth))
+      let isHead = open.last.map { tree.nodes[$0].isMarked } ?? false
+      body.html.append(isHead ? "</th>\n" : "</td>\n")
+    case .heading:
+      closeRawElements(above: rawDepth(depth))
+      endHeading(node)
+    default: closeInline(node)
+    }
+    if depth == 0 { endTopBlock() }
+  }
+
+  private mutating func endBlock(_ tag: StaticString) {
+    closeRawElements(above: rawDepth(open.count))
+    breakLine()
+    body.html.append(tag)
+  }
+
+  private mutating func endParagraph(_ index: Int) {
+    closeRawElements(above: rawDepth(open.count))
+    if isTight(parent: open.count - 1) { return }
+    if isFigure {
+      isFigure = false
+      return
+    }
+    let isLastOfNote =
+      parentKind() == .footnoteDefinition && open.last.map { tree.end($0) } == tree.end(index)
+    if isLastOfNote { writeBackReferences() }
+    body.html.append("</p>\n")
+    closeDeferred()
+    if open.isEmpty || parentKind() == .document { notePlain(index) }
+  }
+
+  private mutating func endFootnote() {
+    closeRawElements(above: rawDepth(open.count))
+    breakLine()
+    body.html.append("</li>\n")
+  }
+
+  /// How many raw elements were open before the innermost `depth` Markdown elements.
+  private func rawDepth(_ depth: Int) -> Int {
+    // An element opened inside a container names its depth; those outside have a lower one.
+    rawElements.firstIndex { $0.depth >= depth + 1 } ?? rawElements.count
+  }
+
+  /// How deep the open Markdown elements nest.
+  var depth: Int { open.count }
+
+  private mutating func endTopBlock() {
+    guard isExcerptEnding else { return }
+    isExcerptEnding = false
+    if body.excerptEnd == nil {
+      body.excerptEnd = body.html.count
+      excerptPlainEnd = plain.count
+    }
+  }
+
+  /// Remembers the plain text of a paragraph at the top for the excerpt.
+  private mutating func notePlain(_ index: Int) {
+    guard plain.count < 1400 else { return }
+    if !plain.isEmpty { plain.append(0x20) }
+    let start = plain.count
+    appendPlain(index, to: &plain)
+    if firstParagraphEnd == nil, plain.count > start { firstParagraphEnd = plain.count }
+  }
+}

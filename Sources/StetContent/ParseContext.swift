@@ -1,0 +1,30 @@
+package import StetCore
+
+/// What the parse of a file depends on besides its bytes; part of the article's fingerprint.
+package struct ParseContext: Sendable, Hashable {
+  /// How the file's generator writes.
+  package enum Dialect: String, Sendable, Hashable, CaseIterable {
+    case stet, hugo, jekyll, zola, eleventy, pelican, plain
+  }
+
+  package var dialect: Dialect
+  /// The zone of dates that name none.
+  package var zone: TimeZoneRules
+  /// The front matter keys whose lists are taxonomies: `["topics", "tags"]`.
+  package var taxonomyKeys: [String]
+  /// The language of the site, for smart punctuation: `en-GB`.
+  package var language: String
+  /// Whether raw HTML in Markdown is kept; otherwise it is shown as text.
+  package var isRawHTMLAllowed: Bool
+
+  package init(
+    dialect: Dialect = .stet, zone: TimeZoneRules = .utc, taxonomyKeys: [String] = ["topics"],
+    language: String = "en", isRawHTMLAllowed: Bool = true
+  ) {
+    self.dialect = dialect
+    self.zone = zone
+    self.taxonomyKeys = taxonomyKeys
+    self.language = language
+    self.isRawHTMLAllowed = isRawHTMLAllowed
+  }
+}

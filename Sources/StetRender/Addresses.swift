@@ -1,0 +1,28 @@
+import StetCore
+
+/// Turns addresses of the site into what stands in pages and in feeds.
+struct Addresses: Sendable {
+  /// `https://example.org/blog`, without a final slash.
+  let base: String
+  /// The path of `base`, without a final slash: `/blog`, or empty.
+  let rootPath: String
+
+  init(baseURL: String) {
+    base = baseURL
+    let afterScheme =
+      baseURL.firstRange(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
+    rootPath = afterScheme.firstIndex(of: "/").map { String(afterScheme[$0...]) } ?? ""
+  }
+
+  /// `/blog/politics/`, as it stands in an `href` of a page.
+  func rooted(_ path: SitePath) -> String { rootPath + path.escaped }
+
+  /// `https://example.org/blog/politics/`.
+  func absolute(_ path: SitePath) -> String { base + path.escaped }
+
+  /// The authority that base names: `example.org`.
+  var host: String {
+    let afterScheme = base.firstRange(of: "://").map { base[$0.upperBound...] } ?? base[...]
+    return String(afterScheme.prefix { $0 != "/" && $0 != ":" })
+  }
+}

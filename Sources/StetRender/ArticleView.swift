@@ -1,0 +1,124 @@
+import StetContent
+import StetCore
+import StetSite
+import StetTemplate
+
+/// An article or page as its own page sees it.
+struct ArticleView {
+  let values: PageValues
+  let id: ArticleID
+
+  private static let shape = Shape([
+    "title", "kicker", "standfirst", "body", "authors", "dateline", "date", "updated", "section",
+    "topics", "narrower_topics", "broader_topics", "series", "image", "corrections", "sources",
+    "tip", "end_mark", "reading_time", "words", "outline", "related", "previous", "next", "age",
+    "is_old", "age_threshold_days", "extra", "source_path", "address", "language", "id",
+  ])
+  private static let correctionShape = Shape(["date", "text", "kind"])
+  private static let sourceShape = Shape(["title", "url"])
+  private static let ageShape = Shape(["years"])
+  private static let headingShape = Shape(["level", "id", "title", "children"])
+
+  private var site: Site { values.site }
+  private var views: Views { values.views }
+
+  var value: Value {
+    let article = site[id]
+    let story = site.story(id)
+    let metadata = article.metadata
+    let age = self.age
+    let isOld = if case .none = age { false } else { true }
+    return .record(
+      Record(
+        ArticleView.shape,
+        [
+          Value(views.title(of: article)), Value(metadata.kicker?.value),
+          Value(views.standfirst(of: article)), .none, views.byline(of: story),
+          Value(metadata.dateline?.value), Value(metadata.date?.value),
+          Value(Views.updated(metadata)), story.section.map { views.sections[$0] } ?? .none,
+          views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),
+          story.series.map { values.seriesView(site.series[$0.series], current: $0.position) }
+            ?? .none,
+          views.image(of: id), corrections, sources, Value(metadata.tip?.value),
+          Value(metadata.endMark?.value), .int(Views.readingMinutes(article.wordCount)),
+          .int(article.wordCount), ArticleView.outline(article.outline[...]),
+          views.cards(values.related[id.index]), neighbour(-1), neighbour(1), age, .bool(isOld),
+          .int(site.configuration.age.days),
+          .map(
+            ValueMap(metadata.extra.map { ($0.key, Value($0.value)) })),
+          Value(article.path), Value(values.addresses.rooted(story.address)),
+          Value(story.language), Value(metadata.id?.value),
+        ]))
+  }
+
+  private func topics(_ indices: [Int]) -> Value {
+    .list(views.visible(indices).map { views.topics[$0] })
+  }
+
+  /// Topics directly under those of the article, without them, each once, that have stories.
+  private func narrower(of story: Story) -> [Int] {
+    unique(story.topics.flatMap { site.topics[$0].narrower }, without: story.topics)
+      .filter { !site.topics[$0].stories.isEmpty }
+  }
+
+  /// Topics directly over those of the article, without them, each once.
+  private func broader(of story: Story) -> [Int] {
+    unique(story.topics.flatMap { site.topics[$0].broader }, without: story.topics)
+  }
+
+  private func unique(_ indices: [Int], without known: [Int]) -> [Int] {
+    var seen = Set(known)
+    return indices.filter { seen.insert($0).inserted }
+  }
+
+  private var corrections: Value {
+    .list(
+      site[id].metadata.corrections.map { correction in
+        .record(
+          Record(
+            ArticleView.correctionShape,
+            [.timestamp(correction.date.value), Value(correction.text), Value(correction.kind)]))
+      })
+  }
+
+  private var sources: Value {
+    .list(
+      site[id].metadata.sources.map { source in
+        .record(
+          Record(ArticleView.sourceShape, [Value(source.title), Value(source.url?.value)]))
+      })
+  }
+
+  /// The dated story `step` places newer (-1) or older (1) in the same section.
+  private func neighbour(_ step: Int) -> Value {
+    guard let place = values.placeInSection[id.index] else { return .none }
+    let stories = values.datedInSection[place.section]
+    let at = place.position - step
+    return stories.indices.contains(at) ? views.cards[stories[at].index] : .none
+  }
+
+  /// How old the article is, in whole years: a page is not made anew each day; none where it is not
+  /// called old.
+  private var age: Value {
+    site.yearsOld(id).map { .record(Record(ArticleView.ageShape, [.int($0)])) } ?? .none
+  }
+
+  /// Headings as a tree: each has those below it as children.
+  private static func outline(_ headings: ArraySlice<Heading>) -> Value {
+    var items: [Value] = []
+    var rest = headings
+    while let heading = rest.popFirst() {
+      let end = rest.firstIndex { $0.level <= heading.level } ?? rest.endIndex
+      items.append(
+        .record(
+          Record(
+            headingShape,
+            [
+              .int(heading.level), Value(heading.id), Value(heading.title),
+              outline(rest[rest.startIndex..<end]),
+            ])))
+      rest = rest[end...]
+    }
+    return .list(items)
+  }
+}

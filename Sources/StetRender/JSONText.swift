@@ -1,0 +1,59 @@
+/// JSON written in the order given, safe inside a `<script>` element of HTML.
+enum JSONText {
+  case text(String)
+  case number(Int)
+  case flag(Bool)
+  case list([JSONText])
+  case object([(String, JSONText?)])
+
+  /// The UTF-8 of the JSON; members that are nil are left out.
+  var bytes: [UInt8] {
+    var made: [UInt8] = []
+    write(to: &made)
+    return made
+  }
+
+  private func write(to made: inout [UInt8]) {
+    switch self {
+    case .text(let text): JSONText.write(text, to: &made)
+    case .number(let number): made.append(contentsOf: String(number).utf8)
+    case .flag(let flag): made.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .list(let items):
+      made.append(0x5B)
+      for (index, item) in items.enumerated() {
+        if index > 0 { made.append(0x2C) }
+        item.write(to: &made)
+      }
+      made.append(0x5D)
+    case .object(let members):
+      made.append(0x7B)
+      var isFirst = true
+      for case (let key, let value?) in members {
+        if !isFirst { made.append(0x2C) }
+        isFirst = false
+        JSONText.write(key, to: &made)
+        made.append(0x3A)
+        value.write(to: &made)
+      }
+      made.append(0x7D)
+    }
+  }
+
+  /// RFC 8259 §7; `<`, `>` and `&` are escaped too, so that no text can end the script or begin a
+  /// comment.
+  private static func write(_ text: String, to made: inout [UInt8]) {
+    made.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: made.append(contentsOf: [0x5C, byte])
+      case 0x0A: made.append(contentsOf: [0x5C, 0x6E])
+      case 0x00..<0x20, 0x3C, 0x3E, 0x26:
+        let digits = String(byte, radix: 16)
+        let zeros = String(repeating: "0", count: 4 - digits.count)
+        made.append(contentsOf: "\\u\(zeros)\(digits)".utf8)
+      default: made.append(byte)
+      }
+    }
+    made.append(0x22)
+  }
+}

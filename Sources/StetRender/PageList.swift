@@ -1,0 +1,226 @@
+import StetContent
+import StetCore
+import StetFeed
+import StetSite
+
+/// Every output of a site with a theme, in a fixed order: assets, pages, lists, feeds, maps.
+struct PageList {
+  private let site: Site
+  private(set) var pages: [Page] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var owners: [String: String] = [:]
+
+  /// The outputs; of two at one address the first stands and the other is reported.
+  init(_ site: Site, theme: Theme, staticFiles: [String]) {
+    self.site = site
+    for (index, asset) in theme.assets.enumerated() { add(.asset(index), asset.address) }
+    for story in site.stories.compactMap(\.self) { add(.article(story.id), story.address) }
+    for gone in site.gone { add(.gone(gone.id), gone.address) }
+    addLists()
+    addFeeds()
+    add(.notFound, SitePath("/404.html"))
+    add(.newsSitemap, SitePath("/news-sitemap.xml"))
+    addSitemap()
+    add(.schedule, SitePath("/schedule.json"))
+    for path in staticFiles {
+      if let address = SitePath(written: String(path.drop { $0 != "/" })) {
+        add(.file(path), address, path: path)
+      }
+    }
+    if owners["robots.txt"] == nil { add(.robots, SitePath("/robots.txt")) }
+    for file in site.files { add(.file(file.path), file.address, path: file.path) }
+    for redirect in site.redirects where owners[redirect.from.filePath] == nil {
+      add(.redirect(to: redirect.to), redirect.from)
+    }
+  }
+
+  private mutating func addLists() {
+    let perPage = site.configuration.countPerPage
+    for number in 1...pageCount(site.latest.count, perPage) {
+      add(.front(number), paged(.root, number))
+    }
+    for (index, section) in site.sections.enumerated() {
+      for number in 1...pageCount(section.stories.count, perPage) {
+        add(.section(index, number), paged(section.address, number))
+      }
+    }
+    for taxonomy in site.configuration.taxonomies
+    where site.topics.contains(where: { $0.taxonomy == taxonomy.name && !$0.isHidden }) {
+      add(.topics(taxonomy.name), SitePath("/\(taxonomy.name)/"))
+      add(.vocabulary(taxonomy.name), SitePath("/\(taxonomy.name)/vocabulary.ttl"))
+    }
+    for (index, topic) in site.topics.enumerated() where !topic.isHidden {
+      for number in 1...pageCount(topic.stories.count, perPage) {
+        add(.topic(index, number), paged(topic.address, number))
+      }
+    }
+    if !site.authors.isEmpty { add(.authors, SitePath("/authors/")) }
+    for (index, author) in site.authors.enumerated() {
+      for number in 1...pageCount(author.stories.count, perPage) {
+        add(.author(index, number), paged(author.address, number))
+      }
+    }
+    for (index, series) in site.series.enumerated() { add(.series(index), series.address) }
+    addArchive()
+    if site.hasCorrections { add(.corrections, SitePath("/corrections/")) }
+    add(.feedList, SitePath("/feeds/"))
+  }
+
+  /// A page of all years, one for each year and one for each month that has stories.
+  private mutating func addArchive() {
+    if site.latest.isEmpty { return }
+    add(.archive(year: nil, month: nil), PageList.archiveAddress(year: nil, month: nil))
+    var last: (year: Int, month: Int) = (.min, 0)
+    for id in site.latest {
+      guard let date = site[id].metadata.date?.value.civil else { continue }
+      if last.year != date.year {
+        add(
+          .archive(year: date.year, month: nil),
+          PageList.archiveAddress(year: date.year, month: nil))
+      }
+      if last != (date.year, date.month) {
+        add(
+          .archive(year: date.year, month: date.month),
+          PageList.archiveAddress(year: date.year, month: date.month))
+      }
+      last = (date.year, date.month)
+    }
+  }
+
+  /// `/archive/`, `/archive/2026/`, `/archive/2026/03/`.
+  static func archiveAddress(year: Int?, month: Int?) -> SitePath {
+    guard let year else { return SitePath("/archive/") }
+    guard let month else { return SitePath("/archive/\(year)/") }
+    return SitePath("/archive/\(year)/\(month < 10 ? "0" : "")\(month)/")
+  }
+
+  private mutating func addFeeds() {
+    for scope in PageList.feedScopes(of: site) {
+      for format in PageList.formats(of: scope, in: site) {
+        add(.feed(scope, format), PageList.feedAddress(of: scope, format, in: site))
+      }
+    }
+    let count = PageList.archiveCount(of: site)
+    for number in stride(from: 1, through: count, by: 1) {
+      add(.feedArchive(number), PageList.feedArchiveAddress(number))
+    }
+    add(.feedOutline, SitePath("/feeds/feeds.opml"))
+  }
+
+  /// How many archives the site's feed has: as many as hold what its own document does not.
+  static func archiveCount(of site: Site) -> Int {
+    let feeds = site.configuration.feeds
+    guard feeds.countPerArchive > 0 else { return 0 }
+    let older = site.latest.count { site.feedIDs[$0.index] != nil } - feeds.limit
+    return older > 0 ? (older + feeds.countPerArchive - 1) / feeds.countPerArchive : 0
+  }
+
+  /// `/feeds/archive/3.xml`.
+  static func feedArchiveAddress(_ number: Int) -> SitePath {
+    SitePath("/feeds/archive/\(number).xml")
+  }
+
+  /// One sitemap, or an index and as many parts as the protocol wants.
+  private mutating func addSitemap() {
+    let count = pages.count { PageList.isForSearchEngines($0.kind) }
+    let limit = SitemapLimits().pageCountMax
+    add(.sitemap(0), SitePath("/sitemap.xml"))
+    if count <= limit { return }
+    for part in 1...((count + limit - 1) / limit) {
+      add(.sitemap(part), SitePath("/sitemap-\(part).xml"))
+    }
+  }
+
+  /// Whether a sitemap lists pages of this kind.
+  static func isForSearchEngines(_ kind: Page.Kind) -> Bool {
+    switch kind {
+    case .article, .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors,
+      .series, .archive, .corrections, .feedList:
+      true
+    default: false
+    }
+  }
+
+  /// What the site has feeds for: itself, its sections, topics, authors, series and corrections.
+  static func feedScopes(of site: Site) -> [Page.FeedScope] {
+    let feeds = site.configuration.feeds
+    var scopes: [Page.FeedScope] = [.site]
+    if feeds.isForSections { scopes += site.sections.indices.map { .section($0) } }
+    if feeds.isForTopics {
+      scopes += site.topics.indices.filter { !site.topics[$0].isHidden }.map { .topic($0) }
+    }
+    if feeds.isForAuthors { scopes += site.authors.indices.map { .author($0) } }
+    if feeds.isForSeries { scopes += site.series.indices.map { .series($0) } }
+    if feeds.isForCorrections, site.hasCorrections { scopes.append(.corrections) }
+    return scopes
+  }
+
+  /// The formats that the feed of `scope` is written in, Atom first.
+  static func formats(of scope: Page.FeedScope, in site: Site) -> [FeedFormat] {
+    if let names = site.configuration.feeds.formats {
+      return FeedFormat.allCases.filter { names.contains($0.rawValue) }
+    }
+    return scope == .site ? FeedFormat.allCases : [.atom]
+  }
+
+  /// Where the feed of `scope` stands: beside the page that it follows.
+  static func feedAddress(
+    of scope: Page.FeedScope, _ format: FeedFormat, in site: Site
+  ) -> SitePath {
+    folder(pageAddress(of: scope, in: site), format.fileName)
+  }
+
+  /// The page that the feed of `scope` follows.
+  static func pageAddress(of scope: Page.FeedScope, in site: Site) -> SitePath {
+    switch scope {
+    case .site: .root
+    case .section(let index): site.sections[index].address
+    case .topic(let index): site.topics[index].address
+    case .author(let index): site.authors[index].address
+    case .series(let index): site.series[index].address
+    case .corrections: SitePath("/corrections/")
+    }
+  }
+
+  private static func folder(_ address: SitePath, _ file: String) -> SitePath {
+    SitePath(address.text + (address.text.hasSuffix("/") ? "" : "/") + file)
+  }
+
+  private mutating func add(_ kind: Page.Kind, _ address: SitePath, path: String = "") {
+    let file = address.filePath
+    if let owner = owners[file] {
+      diagnostics.append(
+        Diagnostic(
+          .error, .pageAddressTaken, path: path.isEmpty ? self.path(of: kind) : path,
+          "the address \(address.text) already belongs to \(owner)",
+          note: "rename one of the two"))
+      return
+    }
+    owners[file] = path.isEmpty ? name(of: kind, address) : path
+    pages.append(Page(kind: kind, address: address))
+  }
+
+  private func path(of kind: Page.Kind) -> String {
+    switch kind {
+    case .article(let id), .gone(let id): site[id].path
+    default: ""
+    }
+  }
+
+  private func name(of kind: Page.Kind, _ address: SitePath) -> String {
+    switch kind {
+    case .article(let id), .gone(let id): site[id].path
+    default: "the page \(address.text)"
+    }
+  }
+}
+
+/// How many pages of `perPage` hold `count` stories; one when there is none.
+func pageCount(_ count: Int, _ perPage: Int) -> Int {
+  max(1, (count + perPage - 1) / perPage)
+}
+
+/// The address of page `number` of the list at `address`.
+func paged(_ address: SitePath, _ number: Int) -> SitePath {
+  number == 1 ? address : SitePath("\(address.text)page/\(number)/")
+}

@@ -1,0 +1,232 @@
+import StetContent
+import StetCore
+import StetSite
+import StetTemplate
+
+/// Lays out what the template of each kind of page sees.
+struct PageValues: Sendable {
+  let site: Site
+  let theme: Theme
+  let addresses: Addresses
+  let views: Views
+  let siteView: Value
+  /// The stories at the foot of each article, by article.
+  let related: [[ArticleID]]
+  /// Dated stories of each section, newest first, stories at the root last; and each article's place.
+  let datedInSection: [[ArticleID]]
+  let placeInSection: [(section: Int, position: Int)?]
+  private let collections: [(collection: Theme.Collection, cards: Value)]
+
+  init(
+    _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views
+  ) {
+    self.site = site
+    self.theme = theme
+    self.addresses = addresses
+    self.views = views
+    var dated: [[ArticleID]] = Array(repeating: [], count: site.sections.count + 1)
+    var places: [(section: Int, position: Int)?] = Array(repeating: nil, count: site.articles.count)
+    for id in site.latest {
+      let section = site.story(id).section ?? site.sections.count
+      places[id.index] = (section, dated[section].count)
+      dated[section].append(id)
+    }
+    var stories: [[ArticleID]] = Array(repeating: [], count: site.articles.count)
+    for (id, found) in zip(site.latest, related) { stories[id.index] = found }
+    self.related = stories
+    datedInSection = dated
+    placeInSection = places
+    siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
+    collections = theme.collections.map { collection in
+      if !collection.isForEachSection {
+        return (collection, views.cards(PageValues.stories(of: collection, in: site)))
+      }
+      let lists = views.sectionOrder.compactMap { index -> Value? in
+        var own = collection
+        own.section = site.sections[index].path
+        let stories = PageValues.stories(of: own, in: site)
+        return stories.isEmpty
+          ? nil
+          : .record(
+            Record(
+              PageValues.sectionListShape, [views.sections[index], views.cards(stories)]))
+      }
+      return (collection, .list(lists))
+    }
+  }
+
+  /// The names that the template of `page` sees, in a fixed order, none in the place of its prose;
+  /// empty for documents that no template makes.
+  func values(for page: Page) -> [(name: String, value: Value)] {
+    if templateNames(for: page).isEmpty { return [] }
+    let own = kindValues(for: page)
+    let pageView = PageView(values: self, page: page)
+    return [
+      ("site", siteView), ("page", pageView.value),
+      ("strings", theme.strings(for: pageView.language)),
+      ("collections", collections(for: pageView.kindName)),
+    ] + own
+  }
+
+  /// The template of `page`, the most particular that the theme has first.
+  func templateNames(for page: Page) -> [String] {
+    switch page.kind {
+    case .front: return ["front.html", "index.html"]
+    case .article(let id):
+      let asked = site[id].metadata.template.map { ["\($0.value).html"] } ?? []
+      return asked + (site.story(id).isDated ? ["article.html"] : ["page.html", "article.html"])
+    case .section: return ["section.html", "list.html"]
+    case .topic: return ["topic.html", "list.html"]
+    case .topics: return ["topics.html", "list.html"]
+    case .author: return ["author.html", "list.html"]
+    case .authors: return ["authors.html", "list.html"]
+    case .series: return ["series.html", "list.html"]
+    case .archive: return ["archive.html", "list.html"]
+    case .corrections: return ["corrections.html", "list.html"]
+    case .feedList: return ["feeds.html", "page.html"]
+    case .notFound: return ["404.html"]
+    case .gone: return ["gone.html", "404.html"]
+    case .redirect: return ["redirect.html"]
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule, .robots,
+      .asset, .file:
+      return []
+    }
+  }
+
+  private func kindValues(for page: Page) -> [(name: String, value: Value)] {
+    switch page.kind {
+    case .front(let number):
+      let stories = site.latest
+      return [
+        ("pager", pager(stories, number, at: .root)), ("lead", lead(stories)), ("body", .none),
+      ]
+    case .article(let id):
+      return [("article", ArticleView(values: self, id: id).value)]
+    case .section(let index, let number):
+      let section = site.sections[index]
+      return [
+        ("section", sectionView(section, index)), ("lead", lead(section.stories)), ("body", .none),
+        ("pager", pager(section.stories, number, at: section.address)),
+      ]
+    case .topic(let index, let number):
+      let topic = site.topics[index]
+      return [
+        ("topic", TopicView(values: self, index: index).value),
+        ("pager", pager(topic.stories, number, at: topic.address)),
+      ]
+    case .topics(let taxonomy):
+      return [("topics", TopicIndexView(values: self, taxonomy: taxonomy).value)]
+    case .author(let index, let number):
+      let author = site.authors[index]
+      return [
+        ("author", authorView(author)),
+        ("pager", pager(author.stories, number, at: author.address)),
+      ]
+    case .authors: return [("authors", .list(views.authors))]
+    case .series(let index):
+      let series = site.series[index]
+      return [
+        ("series", seriesView(series, current: nil)),
+        ("pager", wholePager(series.parts, at: series.address)),
+      ]
+    case .archive(let year, let month):
+      return [("archive", archive), ("pager", archivePager(year: year, month: month))]
+    case .corrections: return [("corrections", corrections)]
+    case .feedList: return [("feeds", feeds)]
+    case .gone(let id):
+      let withdrawal = site[id].metadata.withdrawn
+      return [
+        (
+          "gone",
+          .record(
+            Record(
+              PageValues.goneShape,
+              [Value(withdrawal?.date?.value), Value(withdrawal?.reason)]))
+        )
+      ]
+    case .redirect(let to):
+      return [
+        (
+          "redirect",
+          .record(
+            Record(
+              PageValues.redirectShape,
+              [Value(addresses.rooted(to)), Value(addresses.absolute(to))]))
+        )
+      ]
+    case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
+      .schedule, .robots, .asset, .file:
+      return []
+    }
+  }
+
+  // MARK: Lists
+
+  private static let goneShape = Shape(["date", "reason"])
+  private static let redirectShape = Shape(["address", "absolute_address"])
+  private static let sectionListShape = Shape(["section", "cards"])
+
+  private static let pagerShape = Shape([
+    "items", "number", "count", "total", "previous", "next", "first", "last", "pages",
+  ])
+  private static let pageNumberShape = Shape(["number", "address", "current"])
+
+  /// All of `stories` on one page.
+  func wholePager(_ stories: [ArticleID], at address: SitePath) -> Value {
+    pager(stories, 1, at: address, perPage: max(1, stories.count))
+  }
+
+  private func pager(
+    _ stories: [ArticleID], _ number: Int, at address: SitePath, perPage: Int? = nil
+  ) -> Value {
+    let perPage = perPage ?? site.configuration.countPerPage
+    let count = pageCount(stories.count, perPage)
+    let place = { (page: Int) -> Value in Value(self.addresses.rooted(paged(address, page))) }
+    let shown = stories.dropFirst((number - 1) * perPage).prefix(perPage)
+    let numbers = (1...count).filter { abs($0 - number) <= 2 || $0 == 1 || $0 == count }
+    return .record(
+      Record(
+        PageValues.pagerShape,
+        [
+          views.cards(shown), .int(number), .int(count), .int(stories.count),
+          number > 1 ? place(number - 1) : .none, number < count ? place(number + 1) : .none,
+          place(1), place(count),
+          .list(
+            numbers.map { page in
+              .record(
+                Record(
+                  PageValues.pageNumberShape, [.int(page), place(page), .bool(page == number)]))
+            }),
+        ]))
+  }
+
+  /// The stories that lead a list: those said to, by weight, then the newest.
+  private func lead(_ stories: [ArticleID]) -> Value {
+    let leads = stories.filter { site[$0].metadata.isLead }
+    let sorted = leads.enumerated().sorted { first, second in
+      let weights = [first, second].map { site[$0.element].metadata.weight?.value ?? .max }
+      return weights[0] != weights[1] ? weights[0] < weights[1] : first.offset < second.offset
+    }
+    return views.cards(sorted.prefix(5).map(\.element))
+  }
+
+  private static func stories(of collection: Theme.Collection, in site: Site) -> [ArticleID] {
+    var stories = site.latest
+    if let path = collection.section {
+      stories = site.sections.first { $0.path == path }?.stories ?? []
+    }
+    if let id = collection.topic {
+      let topic = Set(site.topics.first { $0.id == id }?.stories ?? [])
+      stories = stories.filter { topic.contains($0) }
+    }
+    if collection.isLeadOnly { stories = stories.filter { site[$0].metadata.isLead } }
+    return Array(stories.prefix(collection.limit))
+  }
+
+  private func collections(for kind: String) -> Value {
+    let shown = collections.filter {
+      $0.collection.kinds.isEmpty || $0.collection.kinds.contains(kind)
+    }
+    return .record(Record(Shape(shown.map(\.collection.name)), shown.map(\.cards)))
+  }
+}

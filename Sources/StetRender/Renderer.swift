@@ -1,0 +1,226 @@
+import StetContent
+import StetCore
+import StetFeed
+import StetSite
+import StetTemplate
+
+/// Site + theme → outputs. Every page is a function of its own input, so any may be made alone and
+/// in any order.
+package struct Renderer: Sendable {
+  /// Every output, in a fixed order.
+  package let pages: [Page]
+  /// What is wrong with the site as a whole: addresses claimed twice, templates that are missing.
+  package let diagnostics: [Diagnostic]
+
+  let site: Site
+  let theme: Theme
+  let addresses: Addresses
+  let values: PageValues
+  let assets: [String: String]
+  /// Bytes of each article's body and what its references lead to, by article.
+  private let bodyFingerprints: [Fingerprint]
+  /// What every page made by a template depends on.
+  private let commonFingerprint: Fingerprint
+
+  /// The renderer of `site` with `theme`.
+  ///
+  /// `related` are the stories at the foot of each of `site.latest`, in its order; `staticFiles` the
+  /// paths below static/, from the site's root.
+  package init(site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String]) {
+    self.site = site
+    self.theme = theme
+    let list = PageList(site, theme: theme, staticFiles: staticFiles)
+    let addresses = Addresses(baseURL: site.configuration.baseURL)
+    self.addresses = addresses
+    assets = Dictionary(
+      theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
+    let views = Views(site, addresses: addresses)
+    let values = PageValues(
+      site, related: related, theme: theme, addresses: addresses, views: views)
+    self.values = values
+    bodyFingerprints = site.articles.indices.map { index in
+      Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)
+    }
+    commonFingerprint = Fingerprint(of: [
+      theme.fingerprint, Fingerprint(of: site.configuration.baseURL),
+      Fingerprint(of: site.configuration.zone.identifier),
+    ])
+    var missing: [Diagnostic] = []
+    pages = list.pages.filter { page in
+      let names = values.templateNames(for: page)
+      if names.isEmpty || names.contains(where: theme.has) { return true }
+      missing.append(Renderer.missing(names, for: page, in: theme))
+      return false
+    }
+    var told: Set<Diagnostic> = []
+    diagnostics = list.diagnostics + missing.filter { told.insert($0).inserted }
+  }
+
+  /// Everything that `page` depends on, as one fingerprint.
+  package func input(for page: Page) -> PageInput {
+    let named = values.values(for: page)
+    return PageInput(
+      page: page, path: page.address.filePath, fingerprint: fingerprint(of: page, named),
+      values: named)
+  }
+
+  /// Where `page` will be on the web.
+  package func absoluteAddress(of page: Page) -> String { addresses.absolute(page.address) }
+
+  /// The bytes of one output; `body` gives the text of an article. With an error among the
+  /// diagnostics the bytes are not fit to be written.
+  package func output(of input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
+    let page = input.page
+    switch page.kind {
+    case .feed(let scope, let format): return feed(scope, format, at: input.path, body: body)
+    case .feedArchive(let number): return feedArchive(number, at: input.path, body: body)
+    case .sitemap(let part): return judged(sitemap(part), at: input.path)
+    case .newsSitemap: return judged(newsSitemap, at: input.path)
+    case .feedOutline, .vocabulary, .schedule, .robots:
+      return plain(small(page.kind), at: input.path)
+    case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
+    case .file:
+      preconditionFailure("files are copied by whoever owns the disk")
+    default: return printed(input, body: body)
+    }
+  }
+
+  // MARK: Fingerprints
+
+  private func fingerprint(
+    of page: Page, _ named: [(name: String, value: Value)]
+  ) -> Fingerprint {
+    switch page.kind {
+    case .asset(let index): return theme.assets[index].file.fingerprint
+    case .file(let path): return Fingerprint(of: path)
+    case .feedOutline, .vocabulary, .schedule, .robots:
+      return Fingerprint(of: small(page.kind))
+    case .sitemap(let part): return Fingerprint(of: sitemap(part).bytes)
+    case .newsSitemap: return Fingerprint(of: newsSitemap.bytes)
+    case .feedArchive(let number):
+      let feed = siteFeed.archive(number, stylesheet: feedStylesheet) { _ in [] }
+      let bodies = siteFeed.archived(number).map { bodyFingerprints[$0.index] }
+      return Fingerprint(
+        of: [Fingerprint(of: feed.atomDocument().bytes), commonFingerprint] + bodies)
+    case .feed(let scope, let format):
+      let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { _ in [] }
+      let bodies = siteFeed.stories(of: scope).map { bodyFingerprints[$0.index] }
+      return Fingerprint(
+        of: [
+          Fingerprint(of: feed.atomDocument().bytes), Fingerprint(of: format.rawValue),
+          commonFingerprint,
+        ] + bodies)
+    default:
+      let body = prose(of: page).map { bodyFingerprints[$0.index] } ?? Fingerprint(of: "")
+      return Fingerprint(
+        of: [commonFingerprint, Fingerprint(of: page.address.text), body]
+          + named.flatMap { [Fingerprint(of: $0.name), $0.value.fingerprint] })
+    }
+  }
+
+  private static func fingerprint(
+    of article: Article, links: Links, _ addresses: Addresses
+  ) -> Fingerprint {
+    let medium = BodyMedium.feed(page: .root)
+    let parts = links.body.map { Fingerprint(of: $0.address(for: medium, addresses)) }
+    return Fingerprint(of: [article.fingerprint] + parts)
+  }
+
+  // MARK: Pages
+
+  /// The file whose body stands on `page`.
+  private func prose(of page: Page) -> ArticleID? {
+    switch page.kind {
+    case .article(let id): id
+    case .front(1): site.rootIndex
+    case .section(let index, 1): site.sections[index].index
+    case .topic(let index, 1): site.topics[index].definition
+    case .author(let index, 1): site.authors[index].definition
+    default: nil
+    }
+  }
+
+  private func printed(_ input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
+    let page = input.page
+    var diagnostics: [Diagnostic] = []
+    var html = Value.none
+    if let id = prose(of: page) {
+      let filled = self.html(of: id, body(id), for: .page, context: context(for: page))
+      diagnostics += filled.diagnostics
+      html = .markup(Text(utf8: filled.value))
+    }
+    guard let name = values.templateNames(for: page).first(where: theme.has) else {
+      preconditionFailure("pages without a template are left out when the renderer is made")
+    }
+    let named = input.values(with: html)
+    let record = Record(Shape(named.map(\.name)), named.map(\.value))
+    let printed = theme.print(name, record, in: context(for: page))
+    return Diagnosed(
+      Output(path: input.path, bytes: printed.value, judgement: .none),
+      diagnostics + printed.diagnostics)
+  }
+
+  /// The body of `id` with its holes filled for `medium`, shortcodes printed by the theme.
+  func html(
+    of id: ArticleID, _ body: Body, for medium: BodyMedium, context: RenderContext
+  ) -> Diagnosed<[UInt8]> {
+    let links = site.links[id.index]
+    let printer = ShortcodePrinter(
+      theme: theme, context: context, strings: theme.strings(for: context.language),
+      site: values.siteView,
+      addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
+      path: site[id].path)
+    let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
+    let filled = body.filled(
+      for: medium, links: links.body, shortcodes: shortcodes.map(\.value),
+      addresses: addresses)
+    return Diagnosed(filled, shortcodes.flatMap(\.diagnostics))
+  }
+
+  func context(for page: Page) -> RenderContext {
+    var context = RenderContext()
+    context.page = page.address.text
+    context.language = site.configuration.language
+    if case .article(let id) = page.kind { context.language = site.story(id).language }
+    context.timeZone = site.configuration.zone
+    context.baseURL = site.configuration.baseURL
+    context.assets = assets
+    context.globals = Renderer.globals
+    return context
+  }
+
+  /// What every template may call: `asset('style.css')`, which is also a filter.
+  private static let globals = Record(
+    Shape(["asset"]),
+    [
+      .function(
+        Function("asset") { arguments, context throws(CallFailure) in
+          guard case .string(let name)? = arguments.value(0, "name") else {
+            throw CallFailure("asset needs the name of a file of assets/")
+          }
+          guard let address = context.assets[name.string] else {
+            let near = nearestName(to: name.string, among: context.assets.keys)
+            throw CallFailure(
+              "the theme has no asset “\(name.string)”", note: near.map { "did you mean “\($0)”?" })
+          }
+          return Value(address)
+        })
+    ])
+
+  private static func missing(_ names: [String], for page: Page, in theme: Theme) -> Diagnostic {
+    let near = names.first.flatMap { nearestName(to: $0, among: theme.templates.names) }
+    return Diagnostic(
+      .error, .templateMissing, path: "themes/\(theme.name)/templates/\(names[0])",
+      "the theme “\(theme.name)” has no template for pages such as \(page.address.text)",
+      note: "it was looked for as \(names.joined(separator: ", "))"
+        + (near.map { "; the nearest name is \($0)" } ?? ""))
+  }
+
+  private func judged(_ document: WrittenDocument, at path: String) -> Diagnosed<Output> {
+    Diagnosed(Output(path: path, bytes: document.bytes, judgement: .sitemap(document)))
+  }
+
+  private func plain(_ bytes: [UInt8], at path: String) -> Diagnosed<Output> {
+    Diagnosed(Output(path: path, bytes: bytes, judgement: .none))
+  }
+}

@@ -1,0 +1,50 @@
+import StetContent
+import StetCore
+import StetTemplate
+
+/// Prints shortcodes with the theme's templates of their names.
+struct ShortcodePrinter {
+  let theme: Theme
+  let context: RenderContext
+  let strings: Value
+  let site: Value
+  /// Where arguments that are addresses lead, as they stand in the text being made.
+  let addresses: [String: String]
+  /// The article that calls them.
+  let path: String
+
+  private static let shape = Shape([
+    "name", "named", "positional", "inner", "text", "strings", "site",
+  ])
+
+  /// The HTML of `shortcode`; nothing where it cannot be printed.
+  func html(of shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+    let name = "shortcodes/\(shortcode.name).html"
+    guard theme.has(name) else {
+      let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
+        .map { String($0.dropFirst(11).dropLast(5)) }
+      return Diagnosed(
+        [],
+        [
+          Diagnostic(
+            .error, .shortcodeUnknown, path: path, range: shortcode.range,
+            "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",
+            note: nearestName(to: shortcode.name, among: known).map { "did you mean “\($0)”?" }
+              ?? "a shortcode is a template at shortcodes/NAME.html of the theme")
+        ])
+    }
+    let arguments = ValueMap(
+      shortcode.named.map { argument in
+        (argument.name, Value(addresses[argument.value] ?? argument.value))
+      })
+    let record = Record(
+      ShortcodePrinter.shape,
+      [
+        Value(shortcode.name), .map(arguments),
+        .list(shortcode.positional.map { Value($0.value) }),
+        shortcode.inner.map { .markup(Text($0.html)) } ?? .none, Value(shortcode.inner?.text),
+        strings, site,
+      ])
+    return theme.print(name, record, in: context)
+  }
+}

@@ -1,0 +1,126 @@
+import StetContent
+import StetCore
+import StetSite
+
+/// What pages say to machines: JSON-LD with the terms of schema.org.
+struct StructuredData {
+  let site: Site
+  let addresses: Addresses
+
+  /// A NewsArticle with its authors, dates, topics and corrections.
+  func article(_ story: Story, title: String) -> JSONText {
+    let article = site[story.id]
+    let metadata = article.metadata
+    let address = addresses.absolute(story.address)
+    let image = site.links[story.id.index].image?
+      .address(for: .feed(page: story.address), addresses)
+    let changed = Views.updated(metadata) ?? metadata.date?.value
+    let members: [(String, JSONText?)] = [
+      ("@context", .text("https://schema.org")),
+      ("@type", .text(story.isDated ? "NewsArticle" : "WebPage")),
+      ("headline", .text(title)),
+      ("alternativeHeadline", metadata.kicker.map { .text($0.value) }),
+      ("description", metadata.standfirst.map { .text(plainText($0.value)) }),
+      ("image", image.map { .list([.text($0)]) }),
+      ("datePublished", metadata.date.map { .text($0.value.rfc3339) }),
+      ("dateModified", changed.map { .text($0.rfc3339) }),
+      ("author", story.authors.isEmpty ? publisher : .list(story.authors.map(author))),
+      ("publisher", publisher),
+      ("mainEntityOfPage", .text(address)),
+      ("articleSection", story.section.map { .text(site.sections[$0].title) }),
+      ("inLanguage", .text(story.language)),
+      ("wordCount", .number(article.wordCount)),
+      ("isAccessibleForFree", .flag(true)),
+      ("about", about(story)),
+      ("correction", corrections(metadata)),
+    ]
+    return .object(members)
+  }
+
+  /// The path of pages that leads to one, each with its title and address.
+  func breadcrumbs(_ steps: [(title: String, address: SitePath)]) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("BreadcrumbList")),
+      (
+        "itemListElement",
+        .list(
+          steps.enumerated().map { index, step in
+            .object([
+              ("@type", .text("ListItem")), ("position", .number(index + 1)),
+              ("name", .text(step.title)), ("item", .text(addresses.absolute(step.address))),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// A term of the vocabulary, with what it is elsewhere.
+  func topic(_ topic: Topic) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("CollectionPage")),
+      ("name", .text(topic.name)),
+      ("url", .text(addresses.absolute(topic.address))),
+      ("about", term(topic)),
+    ])
+  }
+
+  /// The publication as a whole.
+  var website: JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("WebSite")),
+      ("name", .text(site.configuration.title)),
+      ("description", site.configuration.description.map { .text($0) }),
+      ("url", .text(addresses.absolute(.root))),
+      ("inLanguage", .text(site.configuration.language)),
+      ("publisher", publisher),
+    ])
+  }
+
+  private var publisher: JSONText {
+    .object([
+      ("@type", .text("NewsMediaOrganization")), ("name", .text(site.configuration.title)),
+      ("url", .text(addresses.absolute(.root))),
+    ])
+  }
+
+  private func author(_ byline: Story.Byline) -> JSONText {
+    let author = site.authors[byline.author]
+    let kind = author.definition.flatMap { id in
+      site[id].metadata.extra.first { $0.key == "kind" }?.value
+    }
+    var isOrganization = false
+    if case .string("organisation", _)? = kind { isOrganization = true }
+    if case .string("organization", _)? = kind { isOrganization = true }
+    return .object([
+      ("@type", .text(isOrganization ? "Organization" : "Person")), ("name", .text(author.name)),
+      ("url", .text(addresses.absolute(author.address))),
+    ])
+  }
+
+  private func about(_ story: Story) -> JSONText? {
+    let topics = story.topics.map { site.topics[$0] }.filter { !$0.isHidden }
+    return topics.isEmpty ? nil : .list(topics.map(term))
+  }
+
+  private func term(_ topic: Topic) -> JSONText {
+    .object([
+      ("@type", .text("DefinedTerm")), ("name", .text(topic.name)),
+      ("url", .text(addresses.absolute(topic.address))),
+      ("sameAs", topic.sameAs.isEmpty ? nil : .list(topic.sameAs.map { .text($0) })),
+    ])
+  }
+
+  private func corrections(_ metadata: Metadata) -> JSONText? {
+    guard !metadata.corrections.isEmpty else { return nil }
+    return .list(
+      metadata.corrections.map { correction in
+        .object([
+          ("@type", .text("CorrectionComment")), ("text", .text(correction.text)),
+          ("datePublished", .text(correction.date.value.rfc3339)),
+        ])
+      })
+  }
+}

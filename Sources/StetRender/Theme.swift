@@ -1,0 +1,203 @@
+import StetContent
+import StetCore
+import StetTemplate
+
+/// A theme: templates, assets, words and the collections it wants; everything from themes/NAME.
+package struct Theme: Sendable {
+  /// The folder's name.
+  package let name: String
+  let templates: TemplateSet
+  private let templateNames: Set<String>
+  /// Files of assets/, by path.
+  let assets: [Asset]
+  let collections: [Collection]
+  /// The theme's own values for `params`, which stet.yaml may replace one by one.
+  let params: [LocatedNode.Entry]
+  /// Words by language: `["de": ["more_about": "Mehr zu"]]`, as records that templates read.
+  let strings: [String: Record]
+  /// The fingerprint of every file of the theme.
+  let fingerprint: Fingerprint
+
+  /// A file that pages load, published under a name that changes with its bytes.
+  struct Asset: Sendable {
+    /// Below assets/: `style.css`.
+    let name: String
+    let file: SourceFile
+    /// `/assets/style.1a2b3c4d.css`.
+    let address: SitePath
+  }
+
+  /// A list of stories that a theme asks for in theme.yaml; it becomes part of each page that shows
+  /// the theme, so its price is visible.
+  struct Collection: Sendable, Hashable {
+    let name: String
+    /// One list for each section, in place of one list.
+    var isForEachSection = false
+    var section: String?
+    var topic: String?
+    var isLeadOnly = false
+    var limit = 5
+    /// The kinds of page that show it; empty for all.
+    var kinds: [String] = []
+  }
+
+  /// The theme `name` made of `files`, whose paths begin with `root` and a slash.
+  package static func read(
+    _ files: [SourceFile], name: String, root: String
+  ) -> Diagnosed<Theme> {
+    var diagnostics: [Diagnostic] = []
+    var sources: [SourceFile] = []
+    var assets: [Asset] = []
+    var strings: [String: Record] = [:]
+    var collections: [Collection] = []
+    var params: [LocatedNode.Entry] = []
+    for file in files {
+      let local = String(file.path.dropFirst(root.count + 1))
+      if local == "theme.yaml" {
+        let node = data(file)
+        var reader = ThemeReader(path: file.path)
+        collections = reader.collections(node.value)
+        if case .map(let entries, _)? = node.value["params"] { params = entries }
+        diagnostics += node.diagnostics + reader.diagnostics
+      } else if local.hasPrefix("templates/") {
+        sources.append(file)
+      } else if local.hasPrefix("assets/") {
+        assets.append(Asset(file, name: String(local.dropFirst(7))))
+      } else if local.hasPrefix("i18n/") {
+        let node = data(file)
+        diagnostics += node.diagnostics
+        let language = local.dropFirst(5).prefix { $0 != "." }
+        strings[String(language)] = record(of: node.value)
+      }
+    }
+    var options = TemplateOptions()
+    options.folders = [root + "/templates/"]
+    let compiled = TemplateSet.compile(sources, options: options)
+    let theme = Theme(
+      name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
+      assets: assets, collections: collections,
+      params: params, strings: strings,
+      fingerprint: Fingerprint(
+        of: files.flatMap {
+          [Fingerprint(of: $0.path), $0.fingerprint]
+        }))
+    return Diagnosed(theme, diagnostics + compiled.diagnostics)
+  }
+
+  /// Whether the theme has a template called `template`.
+  func has(_ template: String) -> Bool { templateNames.contains(template) }
+
+  /// What `template` makes of `values`; nothing, and the reason, where it cannot.
+  func print(
+    _ template: String, _ values: Record, in context: RenderContext
+  ) -> Diagnosed<[UInt8]> {
+    switch templates.render(template, values: values, context: context) {
+    case .bytes(let bytes): Diagnosed(bytes)
+    case .failed(let diagnostic): Diagnosed([], [diagnostic])
+    }
+  }
+
+  /// The words for `language`, else for its main part, else English.
+  func strings(for language: String) -> Value {
+    let main = language.prefix { $0 != "-" }
+    let record = strings[language] ?? strings[String(main)] ?? strings["en"]
+    return record.map { .record($0) } ?? .record(Record(Shape([]), []))
+  }
+
+  private static func record(of node: LocatedNode) -> Record {
+    guard case .map(let entries, _) = node else { return Record(Shape([]), []) }
+    return Record(
+      Shape(entries.map(\.key.value)), entries.map { Value($0.value) })
+  }
+}
+
+extension Theme.Asset {
+  init(_ file: SourceFile, name: String) {
+    self.name = name
+    self.file = file
+    let mark = file.fingerprint.hexadecimal.prefix(8)
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    address =
+      SitePath(written: "/assets/\(name[..<dot]).\(mark)\(name[dot...])")
+      ?? SitePath("/assets/\(mark)")
+  }
+}
+
+/// Reads theme.yaml.
+private struct ThemeReader {
+  let path: String
+  var diagnostics: [Diagnostic] = []
+
+  init(path: String) {
+    self.path = path
+  }
+
+  mutating func collections(_ root: LocatedNode) -> [Theme.Collection] {
+    guard let node = root["collections"] else { return [] }
+    guard case .map(let entries, _) = node else {
+      report(node, "“collections” must be a map of names and rules")
+      return []
+    }
+    return entries.map { entry in
+      var collection = Theme.Collection(name: entry.key.value)
+      guard case .map(let rules, _) = entry.value else {
+        report(entry.value, "a collection must be a map of rules")
+        return collection
+      }
+      for rule in rules { apply(rule, to: &collection) }
+      return collection
+    }
+  }
+
+  private mutating func apply(_ rule: LocatedNode.Entry, to collection: inout Theme.Collection) {
+    switch (rule.key.value, rule.value) {
+    case ("from", .string("articles", _)): break
+    case ("each", .string("section", _)): collection.isForEachSection = true
+    case ("section", .string(let section, _)): collection.section = section
+    case ("topic", .string(let topic, _)): collection.topic = topic
+    case ("lead", .bool(let flag, _)): collection.isLeadOnly = flag
+    case ("limit", .int(let limit, _)) where (1...1000).contains(limit): collection.limit = limit
+    case ("on", .list(let kinds, _)):
+      collection.kinds = kinds.compactMap {
+        if case .string(let kind, _) = $0 { kind } else { nil }
+      }
+    default:
+      report(
+        rule.value, "a collection has no rule “\(rule.key.value)” with this value",
+        note: "rules: from (articles), each (section), section, topic, lead (true or false), "
+          + "limit (1 to 1000), on (a list of kinds of page)")
+    }
+  }
+
+  private mutating func report(_ node: LocatedNode, _ message: String, note: String? = nil) {
+    diagnostics.append(
+      Diagnostic(.error, .themeInvalid, path: path, range: node.range, message, note: note))
+  }
+}
+
+extension Value {
+  /// The value that `node` writes, its keys in the order written.
+  init(_ node: LocatedNode) {
+    switch node {
+    case .null: self = .none
+    case .bool(let flag, _): self = .bool(flag)
+    case .int(let number, _): self = .int(number)
+    case .double(let number, _): self = .double(number)
+    case .string(let text, _): self = .string(Text(text))
+    case .list(let nodes, _): self = .list(nodes.map { Value($0) })
+    case .map(let entries, _):
+      self = .map(
+        ValueMap(entries.map { ($0.key.value, Value($0.value)) }))
+    }
+  }
+
+  /// The text, or none.
+  init(_ text: String?) {
+    self = text.map { .string(Text($0)) } ?? .none
+  }
+
+  /// The timestamp, or none.
+  init(_ timestamp: Timestamp?) {
+    self = timestamp.map { .timestamp($0) } ?? .none
+  }
+}

@@ -1,0 +1,186 @@
+import StetContent
+import StetCore
+import StetSite
+import StetTemplate
+
+/// The views that pages share, each made once: cards of articles, topics, sections, authors.
+struct Views: Sendable {
+  let site: Site
+  let addresses: Addresses
+  /// By article; none where it is not public.
+  private(set) var cards: [Value]
+  private(set) var topics: [Value]
+  private(set) var sections: [Value]
+  private(set) var authors: [Value]
+
+  private static let linkShape = Shape(["title", "name", "address"])
+  private static let topicShape = Shape([
+    "id", "name", "title", "address", "description", "count", "taxonomy", "is_hidden",
+  ])
+  private static let sectionShape = Shape([
+    "title", "name", "address", "description", "count", "path",
+  ])
+  private static let authorShape = Shape([
+    "id", "name", "title", "address", "bio", "image", "role", "count",
+  ])
+  private static let cardShape = Shape([
+    "title", "kicker", "standfirst", "address", "date", "updated", "authors", "section", "image",
+    "reading_time", "topics", "is_page",
+  ])
+  private static let imageShape = Shape([
+    "src", "absolute_src", "srcset", "sizes", "width", "height", "alt", "caption", "credit",
+    "color",
+  ])
+
+  init(_ site: Site, addresses: Addresses) {
+    self.site = site
+    self.addresses = addresses
+    cards = []
+    topics = site.topics.map { topic in
+      .record(
+        Record(
+          Views.topicShape,
+          [
+            Value(topic.id), Value(topic.name), Value(topic.name),
+            Value(addresses.rooted(topic.address)), Value(topic.description),
+            .int(topic.stories.count), Value(topic.taxonomy), .bool(topic.isHidden),
+          ]))
+    }
+    sections = site.sections.map { section in
+      .record(
+        Record(
+          Views.sectionShape,
+          [
+            Value(section.title), Value(section.title), Value(addresses.rooted(section.address)),
+            Value(section.description), .int(section.stories.count), Value(section.path),
+          ]))
+    }
+    authors = []
+    authors = site.authors.map { author in
+      let metadata = author.definition.map { site[$0].metadata }
+      return .record(
+        Record(
+          Views.authorShape,
+          [
+            Value(author.id), Value(author.name), Value(author.name),
+            Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
+            author.definition.map { image(of: $0) } ?? .none, .none, .int(author.stories.count),
+          ]))
+    }
+    cards = site.stories.map { $0.map { card(of: $0) } ?? .none }
+  }
+
+  /// A title and where it leads.
+  static func link(_ title: String, _ address: String) -> Value {
+    .record(Record(linkShape, [Value(title), Value(title), Value(address)]))
+  }
+
+  /// Sections that are in no other, by weight, then path.
+  var sectionOrder: [Int] {
+    site.sections.indices.filter { site.sections[$0].parent == nil }.sorted {
+      let (one, two) = (site.sections[$0], site.sections[$1])
+      return one.weight != two.weight ? one.weight < two.weight : one.path < two.path
+    }
+  }
+
+  /// The cards of `ids`, in their order.
+  func cards(_ ids: some Sequence<ArticleID>) -> Value {
+    .list(ids.map { cards[$0.index] })
+  }
+
+  /// The lead picture of `id`; none where it has none.
+  func image(of id: ArticleID) -> Value {
+    guard let image = site[id].metadata.image, let destination = site.links[id.index].image else {
+      return .none
+    }
+    let source = destination.address(for: .page, addresses)
+    let absolute = destination.address(for: .feed(page: .root), addresses)
+    return .record(
+      Record(
+        Views.imageShape,
+        [
+          Value(source), Value(absolute), .none, .none, .none, .none, Value(image.alt ?? ""),
+          Value(image.caption), Value(image.credit), .none,
+        ]))
+  }
+
+  /// The byline of `story`, each author with what they did.
+  func byline(of story: Story) -> Value {
+    .list(
+      story.authors.map { byline in
+        guard let role = byline.role, case .record(let record) = authors[byline.author] else {
+          return authors[byline.author]
+        }
+        var values = record.values
+        values[6] = Value(role)
+        return .record(Record(Views.authorShape, values))
+      })
+  }
+
+  /// The topics of `story` that readers may see, of the vocabulary called topics.
+  func topics(of story: Story) -> Value {
+    .list(visible(story.topics).map { topics[$0] })
+  }
+
+  /// `indices` without hidden topics and without those of other taxonomies.
+  func visible(_ indices: [Int]) -> [Int] {
+    indices.filter { !site.topics[$0].isHidden && site.topics[$0].taxonomy == "topics" }
+  }
+
+  /// Whole minutes of reading at 230 words a minute, at least 1.
+  static func readingMinutes(_ words: Int) -> Int {
+    max(1, (words + 115) / 230)
+  }
+
+  /// When the article last changed as readers count: an editor's `updated` or a correction; nil when
+  /// that is not after its publication.
+  static func updated(_ metadata: Metadata) -> Timestamp? {
+    guard let date = metadata.date?.value else { return metadata.updated?.value }
+    let changes =
+      [metadata.updated?.value].compactMap(\.self) + metadata.corrections.map(\.date.value)
+    guard let last = changes.max(by: { $0.isBefore($1) }), date.isBefore(last) else { return nil }
+    return last
+  }
+
+  private func card(of story: Story) -> Value {
+    let article = site[story.id]
+    let metadata = article.metadata
+    return .record(
+      Record(
+        Views.cardShape,
+        [
+          Value(title(of: article)), Value(metadata.kicker?.value),
+          Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
+          Value(addresses.rooted(story.address)), Value(metadata.date?.value),
+          Value(Views.updated(metadata)), byline(of: story),
+          story.section.map { sections[$0] } ?? .none, image(of: story.id),
+          .int(Views.readingMinutes(article.wordCount)), topics(of: story),
+          .bool(!story.isDated),
+        ]))
+  }
+
+  /// The headline as plain text; the file's name where it has none.
+  func title(of article: Article) -> String {
+    let written = article.metadata.title.map { plainText($0.value) }
+    return written.flatMap(nonEmpty) ?? article.outline.first { $0.level == 1 }?.title
+      ?? fileTitle(article.localPath)
+  }
+
+  /// The standfirst as plain text; nil where there is none.
+  func standfirst(of article: Article) -> String? {
+    article.metadata.standfirst.flatMap { nonEmpty(plainText($0.value)) }
+  }
+
+  private func fileTitle(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    let last = parts.last.map { $0.prefix { $0 != "." } } ?? ""
+    let name = last == "index" || last == "_index" ? parts.dropLast().last ?? last : last
+    let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+/// `text`, or nil where it is empty.
+func nonEmpty(_ text: String) -> String? {
+  text.isEmpty ? nil : text
+}

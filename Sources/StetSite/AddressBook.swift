@@ -1,0 +1,191 @@
+import StetContent
+import StetCore
+
+/// The address of every page that a file of content makes, each given once.
+struct AddressBook {
+  private let desk: Desk
+  private let outline: SectionOutline
+  private var owners: [String: String] = [:]
+  /// By article; nil where it has no page.
+  private(set) var byArticle: [SitePath?]
+  private(set) var redirects: [Redirect] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ desk: Desk, outline: SectionOutline) {
+    self.desk = desk
+    self.outline = outline
+    byArticle = Array(repeating: nil, count: desk.articles.count)
+  }
+
+  /// Gives each public or withdrawn article its address; one that is already taken makes the later
+  /// file, by path, invalid.
+  mutating func assign(_ standings: inout [Standing]) {
+    claimFixedAddresses()
+    let ids = desk.ids(.article).sorted {
+      desk.articles[$0.index].path < desk.articles[$1.index].path
+    }
+    for id in ids where standings[id.index] == .published || standings[id.index] == .withdrawn {
+      let article = desk.articles[id.index]
+      guard var address = address(of: id) else {
+        standings[id.index] = .invalid
+        continue
+      }
+      if owners[address.filePath] != nil, let dated = datedAddress(of: id),
+        owners[dated.filePath] == nil
+      {
+        address = dated
+      }
+      if let owner = owners[address.filePath] {
+        standings[id.index] = .invalid
+        diagnostics.append(
+          Diagnostic(
+            .error, .addressTaken, path: article.path,
+            range: article.metadata.address?.range ?? article.metadata.slug?.range,
+            "the address \(address.text) already belongs to \(owner)",
+            note: "give one of the two another slug"))
+        continue
+      }
+      owners[address.filePath] = article.path
+      byArticle[id.index] = address
+    }
+    for id in ids where standings[id.index] == .published { claimAliases(of: id) }
+  }
+
+  /// Gives the files that define topics and authors the addresses at which those stand.
+  mutating func place(_ pages: [(id: ArticleID, address: SitePath)]) {
+    for page in pages { byArticle[page.id.index] = page.address }
+  }
+
+  private mutating func claimFixedAddresses() {
+    owners["index.html"] = "the front page"
+    if let root = outline.rootIndex { byArticle[root.index] = .root }
+    for (address, index) in zip(outline.addresses, outline.indices) {
+      owners[address.filePath] = "the section \(address.text)"
+      if let index { byArticle[index.index] = address }
+    }
+    for taxonomy in desk.configuration.taxonomies {
+      owners["\(taxonomy.name)/index.html"] = "the index of \(taxonomy.name)"
+    }
+  }
+
+  private mutating func claimAliases(of id: ArticleID) {
+    guard let to = byArticle[id.index] else { return }
+    let article = desk.articles[id.index]
+    for alias in article.metadata.aliases {
+      guard let from = SitePath(written: withFinalSlash(alias.value)) else {
+        report(.addressInvalid, article, alias.range, "“\(alias.value)” is no address of this site")
+        continue
+      }
+      if from == to { continue }
+      if let owner = owners[from.filePath] {
+        report(
+          .addressTaken, article, alias.range,
+          "the alias \(from.text) already belongs to \(owner)", severity: .warning)
+        continue
+      }
+      owners[from.filePath] = article.path
+      redirects.append(Redirect(from: from, to: to))
+    }
+  }
+
+  private mutating func report(
+    _ code: Diagnostic.Code, _ article: Article, _ range: SourceRange?, _ message: String,
+    severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(Diagnostic(severity, code, path: article.path, range: range, message))
+  }
+
+  /// The address with the day of the file's name in it, for an article whose name without the day is
+  /// taken; nil where its address does not come from such a name.
+  private func datedAddress(of id: ArticleID) -> SitePath? {
+    let article = desk.articles[id.index]
+    let (_, stem) = Desk.location(of: article)
+    guard article.metadata.address == nil, article.metadata.slug == nil,
+      Substring(stem).droppingDate.count < stem.count
+    else { return nil }
+    var values = values(for: id)
+    for part in ["slug", "title", "filename"] { values[part] = slugOrSelf(stem) }
+    return SitePath(written: withFinalSlash(PermalinkPattern(pattern(for: id)).address(values)))
+  }
+
+  private mutating func address(of id: ArticleID) -> SitePath? {
+    let article = desk.articles[id.index]
+    let metadata = article.metadata
+    let written = metadata.address?.value
+    let pattern = written ?? pattern(for: id)
+    let text =
+      pattern.contains(":")
+      ? PermalinkPattern(pattern).address(values(for: id)) : pattern
+    if let address = SitePath(written: withFinalSlash(text)) { return address }
+    report(
+      .addressInvalid, article, metadata.address?.range ?? metadata.slug?.range,
+      "“\(text)” is no address of this site")
+    return nil
+  }
+
+  /// `rule` with the parts that it names by a colon put in.
+  func filled(_ rule: String, for id: ArticleID) -> String {
+    PermalinkPattern(rule).filled(values(for: id))
+  }
+
+  private func pattern(for id: ArticleID) -> String {
+    let configuration = desk.configuration
+    var section = Substring(outline.path(ofSectionOf: id))
+    while !section.isEmpty {
+      if let pattern = configuration.permalinks[String(section)] { return pattern }
+      section = section.lastIndex(of: "/").map { section[..<$0] } ?? ""
+    }
+    if let pattern = configuration.permalinks[""] { return pattern }
+    let article = desk.articles[id.index]
+    switch configuration.folder(of: article.path)?.dialect {
+    case .jekyll where article.metadata.date != nil:
+      return "/:categories/:year/:month/:day/:title.html"
+    default: return "/:sections/:slug/"
+    }
+  }
+
+  private func values(for id: ArticleID) -> [String: String] {
+    let article = desk.articles[id.index]
+    let (folders, stem) = Desk.location(of: article)
+    let name = Substring(stem).droppingDate
+    let given = article.metadata.slug?.value
+    let ownSlug = given.flatMap { $0.contains("/") ? nil : $0 } ?? slugOrSelf(given ?? String(name))
+    var values = [
+      "section": outline.path(ofSectionOf: id).split(separator: "/").first.map(String.init) ?? "",
+      "sections": sectionsPath(of: article, folders: folders, id: id),
+      "slug": ownSlug,
+      "title": given ?? String(name),
+      "filename": String(name),
+      "language": article.metadata.language?.value ?? desk.configuration.language,
+      "categories": (article.metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
+        .joined(separator: "/"),
+    ]
+    if let date = article.metadata.date?.value.civil {
+      let day = date.isoDate.split(separator: "-").map(String.init)
+      values["year"] = day[0]
+      values["month"] = day[1]
+      values["day"] = day[2]
+    }
+    return values
+  }
+
+  private func sectionsPath(of article: Article, folders: [String], id: ArticleID) -> String {
+    let isNamed =
+      article.metadata.section != nil
+      || desk.configuration.folder(of: article.path)?.section != nil
+    if isNamed { return outline.path(ofSectionOf: id) }
+    return folders.map { slugOrSelf($0) }.joined(separator: "/")
+  }
+}
+
+extension Substring {
+  /// The rest after a leading `2014-05-06-` or `2014-05-06_`; the whole where that leaves nothing.
+  var droppingDate: Substring {
+    let head = Array(utf8.prefix(11))
+    guard head.count == 11, head[4] == 0x2D, head[7] == 0x2D, head[10] == 0x2D || head[10] == 0x5F,
+      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ (0x30...0x39).contains(head[$0]) })
+    else { return self }
+    let rest = dropFirst(11)
+    return rest.isEmpty ? self : rest
+  }
+}

@@ -1,0 +1,91 @@
+import StetContent
+import StetCore
+
+/// All articles → one site: the only place where files meet.
+///
+/// `files` are the paths, from the site's root, of everything else below the content folders. The
+/// result does not depend on the order in which either is given beyond the ids it hands out.
+package func assemble(
+  _ articles: [Article], files: [String], ledger: FeedLedger = FeedLedger(),
+  configuration: Configuration, now: Timestamp
+) -> Diagnosed<Site> {
+  let desk = Desk(articles, configuration: configuration)
+  var diagnostics: [Diagnostic] = []
+  var standings = desk.standings(now: now)
+
+  let outline = SectionOutline(desk, standings: standings)
+  var book = AddressBook(desk, outline: outline)
+  book.assign(&standings)
+  diagnostics += book.diagnostics
+
+  let publicIDs = standings.indices.filter { standings[$0] == .published }.map(ArticleID.init)
+  let latest = newestFirst(publicIDs.filter { articles[$0.index].metadata.date != nil }, articles)
+  let pages = byWeight(publicIDs.filter { articles[$0.index].metadata.date == nil }, articles)
+  let listed = (latest + pages).filter { articles[$0.index].metadata.outputs.isInLists }
+
+  let vocabulary = Vocabulary(desk, publicIDs: publicIDs)
+  let bylines = BylineIndex(desk, publicIDs: publicIDs)
+  let serials = SeriesIndex(desk, listed: listed)
+  diagnostics += vocabulary.diagnostics
+  book.place(vocabulary.addresses + bylines.addresses)
+
+  let identities = Identities(
+    desk, stories: latest.filter { articles[$0.index].metadata.outputs.isInFeeds },
+    ledger: ledger, now: now, book: book)
+  diagnostics += identities.diagnostics
+
+  var resolver = LinkResolver(
+    desk, files: files, addresses: book.byArticle, standings: standings)
+  let links = articles.indices.map { index in
+    guard let address = book.byArticle[index],
+      standings[index] == .published || standings[index] == .supporting
+    else { return Links() }
+    return resolver.links(of: ArticleID(index), at: address)
+  }
+  diagnostics += resolver.diagnostics
+
+  var stories: [Story?] = Array(repeating: nil, count: articles.count)
+  for id in publicIDs {
+    guard let address = book.byArticle[id.index] else { continue }
+    let metadata = articles[id.index].metadata
+    stories[id.index] = Story(
+      id: id, address: address, section: outline.sectionOf[id.index],
+      topics: vocabulary.topicsOf[id.index], authors: bylines.bylinesOf[id.index],
+      series: serials.placeOf[id.index], isDated: metadata.date != nil,
+      language: metadata.language?.value ?? configuration.language)
+  }
+  let gone = standings.indices.filter { standings[$0] == .withdrawn }.compactMap { index in
+    book.byArticle[index].map { (id: ArticleID(index), address: $0) }
+  }.sorted { $0.address < $1.address }
+  let site = Site(
+    configuration: configuration, now: now, articles: articles, standings: standings,
+    stories: stories, links: links,
+    latest: latest.filter { articles[$0.index].metadata.outputs.isInLists }, pages: pages,
+    sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
+    authors: bylines.authors(listed: listed), series: serials.series,
+    redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from }, gone: gone,
+    feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
+    rootIndex: outline.rootIndex)
+  return Diagnosed(site, diagnostics)
+}
+
+/// `ids` by date, newest first; those with the same instant by path.
+func newestFirst(_ ids: [ArticleID], _ articles: [Article]) -> [ArticleID] {
+  let keyed = ids.map { id in
+    (id: id, seconds: articles[id.index].metadata.date?.value.secondsSinceEpoch ?? .min)
+  }
+  return keyed.sorted { first, second in
+    first.seconds != second.seconds
+      ? first.seconds > second.seconds
+      : articles[first.id.index].path < articles[second.id.index].path
+  }.map(\.id)
+}
+
+/// `ids` by weight, those without one last, then by path.
+func byWeight(_ ids: [ArticleID], _ articles: [Article]) -> [ArticleID] {
+  ids.sorted { first, second in
+    let (one, two) = (articles[first.index], articles[second.index])
+    let (left, right) = (one.metadata.weight?.value ?? .max, two.metadata.weight?.value ?? .max)
+    return left != right ? left < right : one.path < two.path
+  }
+}

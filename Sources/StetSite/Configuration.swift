@@ -1,0 +1,123 @@
+import StetContent
+import StetCore
+
+/// What stet.yaml says, with the flags of the command laid over it.
+package struct Configuration: Sendable {
+  /// The publication's name.
+  package var title = "Untitled"
+  package var tagline: String?
+  package var description: String?
+  /// Where the site will live, `https://example.org` or with a path; without a final `/`.
+  package var baseURL = "http://localhost:4000"
+  /// RFC 5646 language of the site.
+  package var language = "en"
+  /// The zone of dates that name none.
+  package var zone = TimeZoneRules.utc
+  /// The folder of themes/ that prints the site.
+  package var theme = Located("broadsheet", at: SourceRange(0, 0))
+  /// The folder that the build writes, from the site's root.
+  package var output = "output"
+  package var contentFolders = [ContentFolder(path: "content", dialect: .stet)]
+  /// Vocabularies by name, `topics` first: the front matter keys that name their terms.
+  package var taxonomies = [Taxonomy(name: "topics", keys: ["topics", "tags"])]
+  /// Address patterns by section path; the empty path is everything else.
+  package var permalinks: [String: String] = [:]
+  package var feeds = FeedSettings()
+  /// The year and authority of minted `tag:` URIs (RFC 4151): `example.org,2026`.
+  package var identity: String?
+  package var countPerPage = 20
+  /// Stories at the foot of an article; 0 for none.
+  package var relatedCount = 6
+  package var copyright: String?
+  package var isRawHTMLAllowed = true
+  package var menu: [MenuEntry] = []
+  package var age = AgeRule()
+  /// Values of the theme, as written.
+  package var params: LocatedNode?
+  package var flags = Flags()
+  /// The configuration file, empty when the site has none.
+  package var path = "stet.yaml"
+
+  package init() {}
+
+  /// What the command line decides.
+  package struct Flags: Sendable, Hashable {
+    package var output: String?
+    package var baseURL: String?
+    package var isDraftsShown = false
+    package var isFutureShown = false
+    package var isExpiredShown = false
+    package init() {}
+  }
+
+  /// A folder of articles and how they are written.
+  package struct ContentFolder: Sendable, Hashable {
+    /// From the site's root; may lead out of it.
+    package var path: String
+    package var dialect: ParseContext.Dialect
+    /// The section that everything in it belongs to; nil where its folders say.
+    package var section: String?
+
+    package init(path: String, dialect: ParseContext.Dialect, section: String? = nil) {
+      self.path = path
+      self.dialect = dialect
+      self.section = section
+    }
+  }
+
+  /// A vocabulary and the front matter keys that name its terms.
+  package struct Taxonomy: Sendable, Hashable {
+    package var name: String
+    package var keys: [String]
+  }
+
+  /// Which feeds the site writes.
+  package struct FeedSettings: Sendable, Hashable {
+    /// Entries in a feed.
+    package var limit = 30
+    /// Whether entries carry the whole article.
+    package var isFullText = true
+    package var isForSections = true
+    package var isForTopics = true
+    package var isForAuthors = true
+    package var isForSeries = true
+    package var isForCorrections = true
+    /// Entries in an archive of the site's feed (RFC 5005 §4); 0 for no archives.
+    package var countPerArchive = 100
+    /// Whether withdrawn articles are announced in the feed (RFC 6721).
+    package var isWithTombstones = false
+    /// The formats of every feed, `atom rss json`; nil for all of them for the site and Atom for
+    /// the rest.
+    package var formats: [String]?
+    /// The rule of the ids that an archive brings along: `https://old.example/:year/:month/:slug`.
+    package var idPattern: String?
+    /// WebSub hubs (W3C WebSub §4).
+    package var hubs: [String] = []
+  }
+
+  /// An entry of the masthead's menu.
+  package struct MenuEntry: Sendable, Hashable {
+    package var title: String
+    package var address: String
+  }
+
+  /// When an article is called old.
+  package struct AgeRule: Sendable, Hashable {
+    /// Days after which the banner stands; 0 for never.
+    package var days = 365
+    /// Topics whose articles never age, by id.
+    package var exemptTopics: [String] = []
+  }
+
+  /// What the parse of a file in `folder` depends on.
+  package func parseContext(for folder: ContentFolder) -> ParseContext {
+    ParseContext(
+      dialect: folder.dialect, zone: zone, taxonomyKeys: taxonomies.flatMap(\.keys),
+      language: language, isRawHTMLAllowed: isRawHTMLAllowed)
+  }
+
+  /// The folder whose path `path` lies in; the longest where several do.
+  package func folder(of path: String) -> ContentFolder? {
+    contentFolders.filter { path.hasPrefix($0.path + "/") }.max { $0.path.count < $1.path.count }
+  }
+}

@@ -1,0 +1,70 @@
+import StetContent
+import StetCore
+
+/// The files of content sorted by what they are for, before any of them is placed.
+struct Desk {
+  enum Role: Equatable {
+    case article
+    case sectionIndex
+    case topic(taxonomy: String)
+    case author
+  }
+
+  let configuration: Configuration
+  let articles: [Article]
+  let roles: [Role]
+
+  init(_ articles: [Article], configuration: Configuration) {
+    self.configuration = configuration
+    self.articles = articles
+    roles = articles.map { Desk.role(of: $0, in: configuration) }
+  }
+
+  func ids(_ role: Role) -> [ArticleID] {
+    roles.indices.filter { roles[$0] == role }.map(ArticleID.init)
+  }
+
+  /// The folders of `article` that readers see, its dialect's own (`_posts`, `_drafts`) left out,
+  /// and the stem of its file; an article in a folder of its own (`opera/index.md`) is named after
+  /// the folder.
+  static func location(of article: Article) -> (folders: [String], stem: String) {
+    var parts = article.localPath.split(separator: "/").map(String.init)
+    let file = parts.popLast() ?? ""
+    var stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    parts.removeAll { $0 == "_posts" || $0 == "_drafts" }
+    if stem == "index" || stem.hasPrefix("index."), let folder = parts.popLast() { stem = folder }
+    return (parts, stem)
+  }
+
+  private static func role(of article: Article, in configuration: Configuration) -> Role {
+    let (folders, stem) = location(of: article)
+    if stem == "_index" || stem.hasPrefix("_index.") { return .sectionIndex }
+    if folders.isEmpty, stem == "index" { return .sectionIndex }
+    guard folders.count == 1,
+      configuration.folder(of: article.path)?.dialect ?? .stet == .stet
+    else { return .article }
+    if folders[0] == "authors" { return .author }
+    if configuration.taxonomies.contains(where: { $0.name == folders[0] }) {
+      return .topic(taxonomy: folders[0])
+    }
+    return .article
+  }
+
+  /// Whether the public sees each file at `now`.
+  func standings(now: Timestamp) -> [Standing] {
+    articles.indices.map { index in
+      guard roles[index] == .article else { return .supporting }
+      let metadata = articles[index].metadata
+      let flags = configuration.flags
+      if metadata.withdrawn != nil { return .withdrawn }
+      if metadata.isDraft, !flags.isDraftsShown { return .draft }
+      let start = [metadata.date?.value, metadata.embargo?.value].compactMap(\.self)
+        .max { $0.isBefore($1) }
+      if let start, now.isBefore(start), !flags.isFutureShown { return .scheduled(start) }
+      if let end = metadata.expires?.value, !now.isBefore(end), !flags.isExpiredShown {
+        return .expired(end)
+      }
+      return .published
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import StetContent
+import StetCore
+
+/// Finds where the addresses in bodies lead: other articles, files beside them, or elsewhere.
+struct LinkResolver {
+  private let desk: Desk
+  private let addresses: [SitePath?]
+  private let standings: [Standing]
+  /// Articles by path from the site's root, and by path below their content folder.
+  private var articleOfPath: [String: ArticleID] = [:]
+  private var articleOfLocalPath: [String: ArticleID] = [:]
+  /// Articles by the name of their file alone, where only one has it.
+  private var articleOfName: [String: ArticleID?] = [:]
+  private let files: Set<String>
+  private var publishedPaths: Set<String> = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ desk: Desk, files: [String], addresses: [SitePath?], standings: [Standing]) {
+    self.desk = desk
+    self.addresses = addresses
+    self.standings = standings
+    self.files = Set(files)
+    for (index, article) in desk.articles.enumerated() {
+      let id = ArticleID(index)
+      articleOfPath[article.path] = id
+      articleOfLocalPath[article.localPath] = id
+      let name = article.localPath.split(separator: "/").last.map(String.init) ?? ""
+      articleOfName.updateValue(articleOfName[name] == nil ? id : nil, forKey: name)
+    }
+  }
+
+  /// The files that were named, by path.
+  var published: [PublishedFile] {
+    publishedPaths.sorted().compactMap { path in
+      fileAddress(of: path).map { PublishedFile(path: path, address: $0) }
+    }
+  }
+
+  /// Where each reference of `id`, and its lead image, leads; what is missing is reported.
+  mutating func links(of id: ArticleID, at address: SitePath) -> Links {
+    let article = desk.articles[id.index]
+    let body = article.references.map { reference in
+      destination(
+        of: reference.destination, at: reference.range, in: article, address: address)
+    }
+    let image = article.metadata.image.map { image in
+      destination(of: image.source.value, at: image.source.range, in: article, address: address)
+    }
+    var links = Links(body: body, image: image)
+    for argument in article.shortcodes.flatMap(\.named)
+    where LinkResolver.addressArguments.contains(argument.name) {
+      links.arguments[argument.value] = destination(
+        of: argument.value, at: argument.range, in: article, address: address)
+    }
+    return links
+  }
+
+  /// Arguments of shortcodes that name a page or a file.
+  private static let addressArguments: Set<String> = [
+    "src", "href", "link", "poster", "image", "captions", "transcript", "file",
+  ]
+
+  private mutating func destination(
+    of written: String, at range: SourceRange, in article: Article, address: SitePath
+  ) -> Destination {
+    if written.hasPrefix("#") { return .anchor(written) }
+    if written.isEmpty { return .local(address, suffix: "") }
+    if written.hasPrefix("//") || hasScheme(written) { return .external(written) }
+    let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
+    let (path, suffix) = (String(written[..<end]), String(written[end...]))
+    if path.isEmpty { return .local(address, suffix: suffix) }
+    if path.hasPrefix("@/") {
+      return named(String(path.dropFirst(2)), suffix, from: article, range, written)
+    }
+    let decoded = percentDecoded(path)
+    if decoded.hasPrefix("/") { return rooted(decoded, suffix, written) }
+
+    let folder = article.path.split(separator: "/").dropLast().joined(separator: "/")
+    let target = joined(folder, decoded)
+    if let target, let id = articleOfPath[target] {
+      return page(id, suffix, from: article, range, written)
+    }
+    if let target, files.contains(target), let place = fileAddress(of: target) {
+      publishedPaths.insert(target)
+      return .local(place, suffix: suffix)
+    }
+    if isArticleName(decoded) { return missing(written, from: article, range) }
+    // Not a file of the sources: an address from where the page itself will stand.
+    let base = String(address.text[...(address.text.lastIndex(of: "/") ?? address.text.startIndex)])
+    guard let place = joined(String(base.dropFirst()), decoded),
+      let path = SitePath(written: place + (decoded.hasSuffix("/") && !place.isEmpty ? "/" : ""))
+    else { return .external(written) }
+    return .local(path, suffix: suffix)
+  }
+
+  private func rooted(_ path: String, _ suffix: String, _ written: String) -> Destination {
+    if let id = articleOfLocalPath[String(path.dropFirst())]
+      ?? articleOfPath[String(path.dropFirst())],
+      let address = addresses[id.index], isReachable(id)
+    {
+      return .local(address, suffix: suffix)
+    }
+    return SitePath(written: path).map { .local($0, suffix: suffix) } ?? .external(written)
+  }
+
+  private mutating func named(
+    _ name: String, _ suffix: String, from article: Article, _ range: SourceRange,
+    _ written: String
+  ) -> Destination {
+    let clean = name.hasPrefix("/") ? String(name.dropFirst()) : name
+    let candidates = [clean, clean + ".md", clean + "/index.md", clean + "/_index.md"]
+    let last = clean.split(separator: "/").last.map(String.init) ?? ""
+    let id =
+      candidates.compactMap { articleOfLocalPath[$0] }.first
+      ?? [last, last + ".md"].compactMap { articleOfName[$0] ?? nil }.first
+    guard let id else { return missing(written, from: article, range) }
+    return page(id, suffix, from: article, range, written)
+  }
+
+  private mutating func page(
+    _ id: ArticleID, _ suffix: String, from article: Article, _ range: SourceRange,
+    _ written: String
+  ) -> Destination {
+    if let address = addresses[id.index], isReachable(id) {
+      return .local(address, suffix: suffix)
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, .linkTargetNotPublic, path: article.path, range: range,
+        "“\(written)” leads to an article that is not public",
+        note: "until it is, the link leads nowhere"))
+    return .hidden
+  }
+
+  private mutating func missing(
+    _ written: String, from article: Article, _ range: SourceRange
+  ) -> Destination {
+    let name = written.split(separator: "/").last.map { $0.prefix { $0 != "#" } } ?? ""
+    let nearest = nearestName(to: String(name), among: articleOfName.keys)
+    diagnostics.append(
+      Diagnostic(
+        .warning, .linkTargetMissing, path: article.path, range: range,
+        "“\(written)” leads to a file that is not there",
+        note: nearest.map { "did you mean “\($0)”?" }
+          ?? "name the file as it is found from this one, or from the content folder after @/"))
+    return .external(written)
+  }
+
+  private func isReachable(_ id: ArticleID) -> Bool {
+    standings[id.index] == .published || standings[id.index] == .supporting
+  }
+
+  private func isArticleName(_ path: String) -> Bool {
+    [".md", ".markdown", ".mdown", ".mkd"].contains { path.hasSuffix($0) }
+  }
+
+  /// The address of a file of the content folders: its place below them.
+  private func fileAddress(of path: String) -> SitePath? {
+    guard let folder = desk.configuration.folder(of: path) else { return nil }
+    return SitePath(written: String(path.dropFirst(folder.path.count)))
+  }
+}
+
+/// Whether `text` begins with a scheme (RFC 3986 §3.1).
+private func hasScheme(_ text: String) -> Bool {
+  guard let first = text.utf8.first, (0x61...0x7A).contains(first | 0x20) else { return false }
+  for byte in text.utf8 {
+    switch byte {
+    case 0x3A: return true
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2B, 0x2D, 0x2E: continue
+    default: return false
+    }
+  }
+  return false
+}
+
+/// `path` as seen from `folder`, its dot parts resolved; nil where it leaves the root.
+private func joined(_ folder: String, _ path: String) -> String? {
+  var parts = folder.split(separator: "/")
+  for part in path.split(separator: "/") where part != "." {
+    if part == ".." {
+      // A content folder outside the site's root is named with dots of its own.
+      guard let last = parts.last, last != ".." else { return nil }
+      parts.removeLast()
+    } else {
+      parts.append(part)
+    }
+  }
+  return parts.joined(separator: "/")
+}
+
+private func percentDecoded(_ path: String) -> String {
+  guard path.utf8.contains(0x25) else { return path }
+  let bytes = Array(path.utf8)
+  var decoded: [UInt8] = []
+  var index = 0
+  while index < bytes.count {
+    if bytes[index] == 0x25, index + 2 < bytes.count,
+      let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+    {
+      decoded.append(byte)
+      index += 3
+    } else {
+      decoded.append(bytes[index])
+      index += 1
+    }
+  }
+  return String(decoding: decoded, as: UTF8.self)
+}

@@ -1,0 +1,110 @@
+/// A linear model for each topic: where in the space of words its stories lie, away from the mean
+/// of all stories.
+struct TopicDirections: Sendable {
+  private var wordStarts: [Int]
+  private var topicsOfWord: [UInt32]
+  private var sumsOfWord: [Float]
+  private let counts: [Int]
+  private var sumLengths: [Double]
+  private var sumsOnMean: [Double]
+  private let mean: [Float]
+  private let meanLength: Double
+
+  /// A topic is known by so many of its weightiest words.
+  private static let wordsMax = 1_000
+
+  /// The model over the public documents of `index`; `ranksOfTopic` are those of each topic.
+  init(_ index: RelatedIndex, ranksOfTopic: [[Int]]) {
+    let wordCount = index.table.hashes.count
+    counts = ranksOfTopic.map(\.count)
+    sumLengths = []
+    sumsOnMean = []
+    let mean = meanVector(index, wordCount: wordCount)
+    self.mean = mean
+    meanLength = mean.reduce(0) { $0 + Double($1) * Double($1) }
+    var entries: [(word: Int, topic: Int, sum: Float)] = []
+    var sums = RankScores(count: wordCount)
+    for (topic, ranks) in ranksOfTopic.enumerated() {
+      for rank in ranks {
+        let unit = index.unitFactor(of: rank)
+        for place in index.words.places(of: rank) {
+          sums.add(index.words.weights[place] * unit, to: Int(index.words.coordinates[place]))
+        }
+      }
+      var length = 0.0
+      var onMean = 0.0
+      for word in sums.touched {
+        length += Double(sums[word]) * Double(sums[word])
+        onMean += Double(sums[word]) * Double(mean[word])
+      }
+      sumLengths.append(length)
+      sumsOnMean.append(onMean)
+      let best = sums.touched.sorted {
+        sums[$0] != sums[$1]
+          ? sums[$0] > sums[$1] : index.table.hashes[$0] < index.table.hashes[$1]
+      }.prefix(Self.wordsMax)
+      for word in best { entries.append((word, topic, sums[word])) }
+      sums.clear()
+    }
+    wordStarts = Array(repeating: 0, count: wordCount + 1)
+    for entry in entries { wordStarts[entry.word + 1] += 1 }
+    for word in 0..<wordCount { wordStarts[word + 1] += wordStarts[word] }
+    var ends = wordStarts
+    topicsOfWord = Array(repeating: 0, count: entries.count)
+    sumsOfWord = Array(repeating: 0, count: entries.count)
+    for entry in entries {
+      topicsOfWord[ends[entry.word]] = UInt32(entry.topic)
+      sumsOfWord[ends[entry.word]] = entry.sum
+      ends[entry.word] += 1
+    }
+  }
+
+  /// Adds to `sums`, by topic, how far the document lies along the stories of each topic; and
+  /// returns how far it lies along the mean.
+  func project(_ rank: Int, of index: RelatedIndex, onto sums: inout RankScores) -> Double {
+    let unit = index.unitFactor(of: rank)
+    var onMean = 0.0
+    for place in index.words.places(of: rank) {
+      let word = Int(index.words.coordinates[place])
+      let weight = index.words.weights[place] * unit
+      onMean += Double(weight) * Double(mean[word])
+      for entry in wordStarts[word]..<wordStarts[word + 1] {
+        sums.add(weight * sumsOfWord[entry], to: Int(topicsOfWord[entry]))
+      }
+    }
+    return onMean
+  }
+
+  /// The cosine between a document and a topic's direction; `sum` and `onMean` are what `project`
+  /// gave. A document of the topic itself is left out of it, so that it can be learned from.
+  func cosine(of topic: Int, sum: Double, onMean: Double, leavingOut isOwn: Bool) -> Double {
+    let count = Double(counts[topic] - (isOwn ? 1 : 0))
+    guard count > 0 else { return 0 }
+    let along = isOwn ? sum - 1 : sum
+    let length = isOwn ? sumLengths[topic] - 2 * sum + 1 : sumLengths[topic]
+    let sumOnMean = isOwn ? sumsOnMean[topic] - onMean : sumsOnMean[topic]
+    let square = length / (count * count) - 2 * sumOnMean / count + meanLength
+    return square > 1e-9 ? (along / count - onMean) / square.squareRoot() : 0
+  }
+}
+
+/// The mean of the unit vectors of all public documents.
+private func meanVector(_ index: RelatedIndex, wordCount: Int) -> [Float] {
+  var sums = Array(repeating: 0.0, count: wordCount)
+  for rank in index.isPublic.indices where index.isPublic[rank] {
+    let unit = index.unitFactor(of: rank)
+    for place in index.words.places(of: rank) {
+      sums[Int(index.words.coordinates[place])] += Double(index.words.weights[place] * unit)
+    }
+  }
+  let count = Double(max(1, index.isPublic.count { $0 }))
+  return sums.map { Float($0 / count) }
+}
+
+extension RelatedIndex {
+  /// What makes the word vector of a rank one of length 1.
+  func unitFactor(of rank: Int) -> Float {
+    let length = words.lengthSquared(of: rank)
+    return length > 0 ? Float(1 / length.squareRoot()) : 0
+  }
+}

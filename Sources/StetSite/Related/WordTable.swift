@@ -1,0 +1,51 @@
+/// Numbers for words, in the order in which they were added: an open table of hashes.
+///
+/// Two words of one hash count as one word; with a million words the odds of a single such pair
+/// are one in thirty million.
+struct WordTable: Sendable {
+  /// The hash of each word by its number.
+  private(set) var hashes: [UInt64] = []
+  private var slots: [UInt32]
+  private var bits: Int
+
+  /// A table with room for 2^(`bits` - 1) words before it first grows.
+  init(bits: Int) {
+    self.bits = bits
+    slots = Array(repeating: 0, count: 1 << bits)
+  }
+
+  /// The number of a word; nil when it was not added.
+  func id(of hash: UInt64) -> Int? {
+    var slot = WordHash.slot(hash, bits: bits)
+    while slots[slot] != 0 {
+      let id = Int(slots[slot]) - 1
+      if hashes[id] == hash { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The number of a word, new or known.
+  mutating func id(adding hash: UInt64) -> Int {
+    var slot = WordHash.slot(hash, bits: bits)
+    while slots[slot] != 0 {
+      let id = Int(slots[slot]) - 1
+      if hashes[id] == hash { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    hashes.append(hash)
+    slots[slot] = UInt32(hashes.count)
+    if hashes.count * 2 > slots.count { grow() }
+    return hashes.count - 1
+  }
+
+  private mutating func grow() {
+    bits += 1
+    slots = Array(repeating: 0, count: 1 << bits)
+    for (id, hash) in hashes.enumerated() {
+      var slot = WordHash.slot(hash, bits: bits)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(id + 1)
+    }
+  }
+}

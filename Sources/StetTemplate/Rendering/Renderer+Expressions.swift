@@ -1,0 +1,205 @@
+import StetCore
+
+extension Renderer {
+  /// The value of the expression `index`.
+  mutating func evaluate(_ index: Int32) throws(Failure) -> Value {
+    let node = program.nodes[Int(index)]
+    switch node.kind {
+    case .constant: return program.constants[Int(node.a)]
+    case .name: return lookup(node.a, at: index)
+    case .attribute:
+      try enter(index)
+      let base = try evaluate(node.a)
+      depth -= 1
+      if case .record(let record) = base,
+        let slot = record.shape.slot(of: program.names[Int(node.b)])
+      {
+        return record.values[slot]
+      }
+      return try attribute(base, node.b, at: index)
+    case .filter:
+      try enter(index)
+      let base = try evaluate(node.a)
+      let value = try applyFilter(node, base, at: index)
+      depth -= 1
+      return value
+    default:
+      try enter(index)
+      let value = try evaluateRare(node, index)
+      depth -= 1
+      return value
+    }
+  }
+
+  @inline(never)
+  private mutating func evaluateRare(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+    switch node.kind {
+    case .call: return try evaluateCall(node, index)
+    case .test, .not, .and, .or, .compare: return try evaluateTruth(node, index)
+    case .conditional:
+      if try isTrue(node.a) { return try evaluate(node.b) }
+      if node.c >= 0 { return try evaluate(node.c) }
+      return .undefined(Undefined(.nothing, at: index))
+    case .item:
+      let base = try evaluate(node.a)
+      let key = try evaluate(node.b)
+      current = index
+      return try item(base, key, at: index)
+    case .slice: return try evaluateSlice(node, index)
+    case .concat: return try evaluateConcat(node, index)
+    case .arithmetic:
+      let left = try evaluate(node.a)
+      let right = try evaluate(node.b)
+      current = index
+      return try compute(Arithmetic(rawValue: node.flag) ?? .add, left, right)
+    case .negative, .positive:
+      let value = try evaluate(node.a)
+      current = index
+      return try signed(value, isNegative: node.kind == .negative)
+    case .list: return .list(try evaluateItems(node))
+    case .tuple: return .tuple(try evaluateItems(node))
+    case .map: return try evaluateMap(node, index)
+    case .filterInput: return caught.last ?? .none
+    default: preconditionFailure("a statement stands where an expression must")
+    }
+  }
+
+  private mutating func evaluateTruth(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+    switch node.kind {
+    case .test:
+      let base = try evaluate(node.a)
+      return .bool(try applyTest(node, base, at: index))
+    case .not: return .bool(!(try isTrue(node.a)))
+    case .and:
+      let left = try evaluate(node.a)
+      return try isTrue(left, at: node.a) ? try evaluate(node.b) : left
+    case .or:
+      let left = try evaluate(node.a)
+      return try isTrue(left, at: node.a) ? left : try evaluate(node.b)
+    default: return .bool(try evaluateComparison(node, index))
+    }
+  }
+
+  private mutating func evaluateItems(_ node: Node) throws(Failure) -> [Value] {
+    var items: [Value] = []
+    items.reserveCapacity(Int(node.b))
+    for place in Int(node.a)..<Int(node.a + node.b) {
+      items.append(try evaluate(program.lists[place]))
+    }
+    return items
+  }
+
+  private mutating func evaluateMap(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+    var map = ValueMap()
+    for place in stride(from: Int(node.a), to: Int(node.a + node.b), by: 2) {
+      let key = try evaluate(program.lists[place])
+      let value = try evaluate(program.lists[place + 1])
+      if case .undefined(let missing) = key { throw undefinedFailure(missing) }
+      guard key.keyHash != nil else {
+        throw failure(
+          .templateType, "\(key.kindName.capitalizedFirst) cannot be a key", at: index)
+      }
+      map.set(key, value)
+    }
+    return .map(map)
+  }
+
+  private mutating func evaluateConcat(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+    let parts = try evaluateItems(node)
+    current = index
+    let isMarkup =
+      isEscaping
+      && parts.contains { part in if case .markup = part { true } else { false } }
+    var bytes: [UInt8] = []
+    for part in parts {
+      let text = try printed(part)
+      if case .markup = part {
+        bytes.append(contentsOf: text.utf8)
+      } else if isMarkup {
+        bytes.appendEscaped(text.utf8)
+      } else {
+        bytes.append(contentsOf: text.utf8)
+      }
+      try checkSize(bytes.count)
+    }
+    return isMarkup ? .markup(Text(utf8: bytes)) : .string(Text(utf8: bytes))
+  }
+
+  private mutating func evaluateComparison(
+    _ node: Node, _ index: Int32
+  ) throws(Failure) -> Bool {
+    var left = try evaluate(node.a)
+    for pair in 0..<Int(node.c) {
+      let operation = Comparison(rawValue: program.lists[Int(node.b) + pair * 2]) ?? .equal
+      let right = try evaluate(program.lists[Int(node.b) + pair * 2 + 1])
+      current = index
+      guard try holds(operation, left, right) else { return false }
+      left = right
+    }
+    return true
+  }
+
+  private mutating func evaluateSlice(_ node: Node, _ index: Int32) throws(Failure) -> Value {
+    let base = try evaluate(node.a)
+    var bounds: [Int?] = []
+    for place in 0..<3 {
+      let bound = program.lists[Int(node.b) + place]
+      if bound < 0 {
+        bounds.append(nil)
+        continue
+      }
+      let value = try evaluate(bound)
+      current = bound
+      switch value {
+      case .none: bounds.append(nil)
+      case .undefined(let missing): throw undefinedFailure(missing)
+      default:
+        guard let whole = value.wholeNumber else {
+          throw failure(.templateType, "A slice counts with whole numbers, not \(value.kindName)")
+        }
+        bounds.append(whole)
+      }
+    }
+    current = index
+    return try slice(base, bounds[0], bounds[1], bounds[2])
+  }
+
+  /// Whether the expression `index` is true.
+  mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
+    try isTrue(try evaluate(index), at: index)
+  }
+
+  /// Whether `value` counts as true, as Python has it.
+  func isTrue(_ value: Value, at node: Int32) throws(Failure) -> Bool {
+    switch value {
+    case .bool(let truth): return truth
+    case .none: return false
+    case .undefined(let missing):
+      if isForgiven(missing) { return false }
+      throw undefinedFailure(missing)
+    case .int(let number): return number != 0
+    case .double(let number): return number != 0
+    case .string(let text), .markup(let text): return !text.utf8.isEmpty
+    case .list(let items), .tuple(let items): return !items.isEmpty
+    case .map(let map): return map.count > 0
+    case .record(let record): return !record.values.isEmpty
+    case .timestamp, .function, .handle: return true
+    }
+  }
+
+  /// What `value` prints, as a text.
+  func printed(_ value: Value) throws(Failure) -> Text {
+    switch value {
+    case .string(let text), .markup(let text): return text
+    case .undefined(let missing):
+      if isForgiven(missing) { return "" }
+      throw undefinedFailure(missing)
+    case .handle(let handle) where handle.kind == .module:
+      return Text(utf8: modules[Int(handle.index)].body)
+    default: break
+    }
+    var bytes: [UInt8] = []
+    bytes.appendPrinted(value)
+    return Text(utf8: bytes)
+  }
+}

@@ -1,0 +1,210 @@
+import StetCore
+
+extension Renderer {
+  /// Carries out the statement `index`.
+  mutating func run(_ index: Int32) throws(Failure) {
+    let node = program.nodes[Int(index)]
+    switch node.kind {
+    case .text:
+      if isSilent { return }
+      output.append(contentsOf: program.texts[Int(node.a)..<Int(node.a &+ node.b)])
+      if output.count > outputMax { try checkSize(output.count) }
+    case .output:
+      if isSilent { return }
+      try write(try evaluate(node.a))
+    case .sequence:
+      try enter(index)
+      var place = Int(node.a)
+      let end = place &+ Int(node.b)
+      while place < end {
+        try run(program.lists[place])
+        place &+= 1
+      }
+      depth -= 1
+    case .branch:
+      if try isTrue(node.a) {
+        try run(node.b)
+      } else if node.c >= 0 {
+        try run(node.c)
+      }
+    case .loop:
+      try enter(index)
+      try runLoop(node.a)
+      depth -= 1
+    default:
+      try enter(index)
+      try runRare(node, index)
+      depth -= 1
+    }
+  }
+
+  @inline(never)
+  private mutating func runRare(_ node: Node, _ index: Int32) throws(Failure) {
+    switch node.kind {
+    case .assign: try bind(node.a, try evaluate(node.b))
+    case .assignBlock: try runAssignBlock(node)
+    case .block: try runBlock(node, index)
+    case .extends: try runExtends(node, index)
+    case .include: try runInclude(node, index)
+    case .importModule: try runImport(node, index)
+    case .importNames: try runImportNames(node, index)
+    case .macro: assign(node.b, .handle(Handle(.macro, define(node.a))))
+    case .callBlock: try runCallBlock(node)
+    case .filterBlock: try runFilterBlock(node)
+    case .with: try runWith(node)
+    case .autoescape:
+      let saved = isEscaping
+      isEscaping = try isTrue(node.a)
+      try inScope { (renderer) throws(Failure) in try renderer.run(node.b) }
+      isEscaping = saved
+    default: preconditionFailure("an expression stands where a statement must")
+    }
+  }
+
+  /// Appends what `value` prints, escaped as it must be.
+  @inline(__always)
+  mutating func write(_ value: Value) throws(Failure) {
+    switch value {
+    case .markup(let text): output.append(contentsOf: text.utf8)
+    case .string(let text):
+      if isEscaping {
+        output.appendEscaped(text.utf8)
+      } else {
+        output.append(contentsOf: text.utf8)
+      }
+    case .int(let number): output.appendDecimal(number)
+    default: try writeRare(value)
+    }
+    if output.count > outputMax { try checkSize(output.count) }
+  }
+
+  @inline(never)
+  private mutating func writeRare(_ value: Value) throws(Failure) {
+    if case .undefined(let missing) = value {
+      if !isForgiven(missing) { throw undefinedFailure(missing) }
+      return
+    }
+    if case .handle(let handle) = value, handle.kind == .module {
+      output.append(contentsOf: modules[Int(handle.index)].body)
+      return
+    }
+    let text = try printed(value)
+    if isEscaping { output.appendEscaped(text.utf8) } else { output.append(contentsOf: text.utf8) }
+  }
+
+  /// What `body` prints, taken out of the output again.
+  mutating func capture(
+    _ body: (inout Renderer) throws(Failure) -> Void
+  ) throws(Failure) -> Value {
+    let start = output.count
+    let wasSilent = isSilent
+    isSilent = false
+    try body(&self)
+    isSilent = wasSilent
+    let text = Text(utf8: Array(output[start...]))
+    output.removeLast(output.count - start)
+    return isEscaping ? .markup(text) : .string(text)
+  }
+
+  /// Carries out `body` in a scope of its own.
+  mutating func inScope(_ body: (inout Renderer) throws(Failure) -> Void) throws(Failure) {
+    let mark = symbols.count
+    let saved = scopeFloor
+    scopeFloor = mark
+    try body(&self)
+    truncate(to: mark)
+    scopeFloor = saved
+  }
+
+  /// Gives the target `index` the value `value`, taking it apart where the target has parts.
+  mutating func bind(_ index: Int32, _ value: Value) throws(Failure) {
+    let target = program.nodes[Int(index)]
+    switch target.kind {
+    case .targetName: assign(target.a, value)
+    case .targetField: try assignField(target, value, index)
+    default:
+      let parts = try unpack(value, Int(target.b), index)
+      for (place, part) in parts.enumerated() {
+        try bind(program.lists[Int(target.a) + place], part)
+      }
+    }
+  }
+
+  /// The `count` parts of `value` for a target with as many.
+  private mutating func unpack(
+    _ value: Value, _ count: Int, _ node: Int32
+  ) throws(Failure) -> [Value] {
+    current = node
+    let parts = try elements(of: value)
+    guard parts.count == count else {
+      throw failure(
+        .templateType, "\(count) names cannot take the \(parts.count) parts of the value")
+    }
+    return parts
+  }
+
+  private mutating func assignField(
+    _ target: Node, _ value: Value, _ node: Int32
+  ) throws(Failure) {
+    guard case .handle(let handle) = lookup(target.a, at: node), handle.kind == .namespace else {
+      throw failure(
+        .templateType, "Only a namespace's fields can be given values",
+        note: "make one with {% set ns = namespace() %}", at: node)
+    }
+    guard value.isNestedAtMost(60) else {
+      throw failure(.templateLimit, "The value is nested too deeply", at: node)
+    }
+    namespaces[Int(handle.index)].set(.string(program.names[Int(target.b)].text), value)
+  }
+
+  private mutating func runAssignBlock(_ node: Node) throws(Failure) {
+    var value = try capture { (renderer) throws(Failure) in
+      try renderer.inScope { (renderer) throws(Failure) in try renderer.run(node.b) }
+    }
+    if node.c >= 0 {
+      caught.append(value)
+      value = try evaluate(node.c)
+      caught.removeLast()
+      // What a block has caught is markup again after its filters, as in Jinja.
+      if isEscaping, case .string(let text) = value { value = .markup(text) }
+    }
+    try bind(node.a, value)
+  }
+
+  private mutating func runFilterBlock(_ node: Node) throws(Failure) {
+    let value = try capture { (renderer) throws(Failure) in
+      try renderer.inScope { (renderer) throws(Failure) in try renderer.run(node.b) }
+    }
+    caught.append(value)
+    // A filter block prints what its filters give as it is, as in Jinja.
+    let text = try printed(try evaluate(node.a))
+    output.append(contentsOf: text.utf8)
+    caught.removeLast()
+  }
+
+  private mutating func runWith(_ node: Node) throws(Failure) {
+    let start = Int(node.a)
+    let count = Int(program.lists[start])
+    var values: [Value] = []
+    for pair in 0..<count { values.append(try evaluate(program.lists[start + 2 + pair * 2])) }
+    try inScope { (renderer) throws(Failure) in
+      for pair in 0..<count {
+        try renderer.bind(renderer.program.lists[start + 1 + pair * 2], values[pair])
+      }
+      try renderer.run(node.b)
+    }
+  }
+}
+
+extension Value {
+  /// Whether lists and mappings nest at most `levels` deep in the value.
+  func isNestedAtMost(_ levels: Int) -> Bool {
+    switch self {
+    case .list(let items), .tuple(let items):
+      return levels > 0 && items.allSatisfy { $0.isNestedAtMost(levels - 1) }
+    case .map(let map):
+      return levels > 0 && map.values.allSatisfy { $0.isNestedAtMost(levels - 1) }
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import StetCore
+
+/// The names of a kind of view's fields, made once and shared by all its records.
+///
+/// A class so that a thousand records share it; it never changes.
+public final class Shape: Sendable {
+  /// The fields' names, in the order of the values.
+  public let fields: [String]
+  /// The fingerprint of the names.
+  public let fingerprint: Fingerprint
+  /// Whether a record of this shape also unpacks and prints as a tuple, as Jinja's groups do.
+  let isTuple: Bool
+  let names: [Name]
+  private let slots: SlotTable
+
+  /// The shape with `fields`; no name may stand twice.
+  public convenience init(_ fields: [String]) {
+    self.init(fields, isTuple: false)
+  }
+
+  init(_ fields: [String], isTuple: Bool) {
+    self.fields = fields
+    self.isTuple = isTuple
+    names = fields.map { Name(Text($0)) }
+    slots = SlotTable(hashes: names.map(\.hash))
+    fingerprint = Fingerprint(of: fields.map { Fingerprint(of: $0) })
+    precondition(Set(fields).count == fields.count, "a shape names each field once")
+  }
+
+  /// Where the field called `name` stands; nil when there is none.
+  func slot(of name: Name) -> Int? {
+    var probe = slots.start(name.hash)
+    while let slot = slots.slot(at: probe) {
+      if names[slot].hash == name.hash, names[slot].text == name.text { return slot }
+      probe = slots.next(probe)
+    }
+    return nil
+  }
+}
+
+/// A view of the host, such as an article or a card: named fields that never change.
+///
+/// A class so that many pages share one; its fingerprint is computed once, when it is made.
+public final class Record: Sendable {
+  /// The names of the fields.
+  public let shape: Shape
+  /// The values of the fields, in the order of the shape.
+  public let values: [Value]
+  /// The fingerprint of names and values.
+  public let fingerprint: Fingerprint
+
+  /// The record of `shape` with one value for each field.
+  public init(_ shape: Shape, _ values: [Value]) {
+    precondition(values.count == shape.fields.count, "a record has a value for every field")
+    self.shape = shape
+    self.values = values
+    var digest = ValueDigest()
+    digest.add(shape.fingerprint)
+    for value in values { digest.add(value) }
+    fingerprint = digest.fingerprint
+  }
+
+  /// The value of the field called `field`; nil when there is none.
+  public subscript(field: String) -> Value? {
+    self[Name(Text(field))]
+  }
+
+  subscript(name: Name) -> Value? {
+    shape.slot(of: name).map { values[$0] }
+  }
+}
+
+/// An open-addressing table from hashes to slots, at most half full.
+struct SlotTable: Sendable {
+  private var cells: [Int32]
+  private var mask: Int
+
+  /// The table of `hashes`, each at its own place.
+  init(hashes: [UInt64]) {
+    var size = 4
+    while size < hashes.count * 2 { size *= 2 }
+    mask = size - 1
+    cells = [Int32](repeating: -1, count: size)
+    for (slot, hash) in hashes.enumerated() { insert(hash, slot) }
+  }
+
+  /// Whether one more of `count` slots keeps the table half empty.
+  func hasRoom(after count: Int) -> Bool { (count + 1) * 2 <= cells.count }
+
+  /// Notes that `hash` stands at `slot`.
+  mutating func insert(_ hash: UInt64, _ slot: Int) {
+    var probe = start(hash)
+    while cells[probe] >= 0 { probe = next(probe) }
+    cells[probe] = Int32(truncatingIfNeeded: slot)
+  }
+
+  /// The cell where the search for `hash` begins.
+  func start(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
+
+  /// The cell after `probe`.
+  func next(_ probe: Int) -> Int { (probe + 1) & mask }
+
+  /// The slot in the cell `probe`; nil when the cell is empty.
+  func slot(at probe: Int) -> Int? {
+    let slot = cells[probe]
+    return slot < 0 ? nil : Int(slot)
+  }
+}

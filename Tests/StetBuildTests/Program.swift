@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The program `stet`: the one that STET_PROGRAM names, else the one built beside the tests.
+struct Program {
+  /// How a run of the program ended.
+  struct Ending {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  private let url: URL
+
+  init() throws {
+    if let named = ProcessInfo.processInfo.environment["STET_PROGRAM"] {
+      url = URL(filePath: named)
+      return
+    }
+    let bundles = [CommandLine.arguments[0], Bundle(for: Workplace.self).bundlePath]
+    let places = bundles.map {
+      URL(filePath: $0).deletingLastPathComponent().appending(path: "stet")
+    }
+    url = try #require(
+      places.first { FileManager.default.isExecutableFile(atPath: $0.path) },
+      "the program is built with the tests")
+  }
+
+  /// A process that will run the program in `folder`, with no environment but `environment`.
+  func process(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  /// Runs the program to its end.
+  func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Ending {
+    let process = process(arguments, in: folder, environment: environment)
+    // Files, not pipes: a pipe that nobody empties would stop the program.
+    let log = NSTemporaryDirectory() + "/stet-log-" + UUID().uuidString
+    for name in ["out", "err"] {
+      _ = FileManager.default.createFile(atPath: "\(log).\(name)", contents: nil)
+    }
+    defer {
+      for name in ["out", "err"] { unlink("\(log).\(name)") }
+    }
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: log + ".out"))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: log + ".err"))
+    try process.run()
+    process.waitUntilExit()
+    return Ending(
+      code: process.terminationStatus,
+      output: try String(contentsOfFile: log + ".out", encoding: .utf8),
+      errors: try String(contentsOfFile: log + ".err", encoding: .utf8))
+  }
+
+  private func unlink(_ path: String) {
+    do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import StetCore
+import Testing
+
+@testable import StetBuild
+
+private let isRealWanted = ProcessInfo.processInfo.environment["STET_REAL"] == "1"
+
+/// Archives that other people wrote, unmodified, beside the repository in shared/corpora.
+///
+/// `make test-real` runs them with the program built for release.
+@Suite(.enabled(if: isRealWanted, "set STET_REAL=1, or run make test-real"))
+struct RealArchiveTests {
+  /// An archive and all that stet has to be told of it.
+  struct Archive: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// Its folder below shared/corpora.
+    let folder: String
+    let configuration: String
+
+    var testDescription: String { name }
+  }
+
+  static let archives = [
+    Archive(
+      name: "18f", folder: "18f/content/posts",
+      configuration: """
+        title: 18F
+        base_url: https://18f.example.gov
+        content: [{ path: FOLDER, dialect: eleventy }]
+        taxonomies: { topics: [tags] }
+        permalinks: /:year/:month/:day/:slug/
+        """),
+    Archive(
+      name: "rust-blog", folder: "rust-blog/content",
+      configuration: """
+        title: Rust
+        base_url: https://blog.example.org
+        content: [{ path: FOLDER, dialect: zola }]
+        """),
+    Archive(
+      name: "zola-docs", folder: "zola-docs/docs/content",
+      configuration: """
+        title: Zola
+        base_url: https://zola.example.org
+        content: [{ path: FOLDER, dialect: zola }]
+        """),
+    Archive(
+      name: "jekyll-posts", folder: "jekyll-posts/docs/_posts",
+      configuration: """
+        title: Jekyll
+        base_url: https://jekyll.example.org
+        content: [{ path: FOLDER, dialect: jekyll }]
+        taxonomies: { topics: [categories] }
+        permalinks: /news/:year/:month/:day/:slug/
+        """),
+  ]
+
+  private struct Report: Decodable {
+    struct Pages: Decodable {
+      let written: Int
+      let unchanged: Int
+      let removed: Int
+    }
+    struct Finding: Decodable {
+      let path: String
+      let line: Int?
+      let severity: String
+      let code: String
+      let message: String
+    }
+    let files: Int
+    let published: Int
+    let drafts: Int
+    let scheduled: Int
+    let expired: Int
+    let invalid: Int
+    let other: Int
+    let pages: Pages
+    let diagnostics: [Finding]
+  }
+
+  private static func corpora() -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpora")
+      .path
+  }
+
+  private func report(of site: Workplace) throws -> Report {
+    let ending = try Program().run(
+      ["build", "--format", "json"], in: site.path,
+      environment: ["SOURCE_DATE_EPOCH": "1795000000"])
+    return try JSONDecoder().decode(Report.self, from: Data(ending.output.utf8))
+  }
+
+  @Test(arguments: archives)
+  func anArchiveIsBuiltAsItIs(archive: Archive) throws {
+    let folder = Self.corpora() + "/" + archive.folder
+    try #require(isFolder(folder), "the archive \(archive.name) is not beside the repository")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".md") || $0.hasSuffix(".markdown")
+    }
+    let site = try Workplace()
+    try site.write("stet.yaml", archive.configuration.replacing("FOLDER", with: folder))
+    try site.link("themes", to: Self.themes())
+
+    let first = try report(of: site)
+    let errors = first.diagnostics.filter { $0.severity == "error" }
+    #expect(errors.map { "\($0.path):\($0.line ?? 0): \($0.code): \($0.message)" } == [])
+    #expect(first.files == files.count)
+    #expect(first.invalid == 0)
+    #expect(
+      first.files == first.published + first.drafts + first.scheduled + first.expired
+        + first.invalid + first.other)
+    #expect(first.pages.written >= first.published)
+
+    let second = try report(of: site)
+    #expect(second.pages.written == 0 && second.pages.removed == 0)
+    #expect(second.pages.unchanged == first.pages.written)
+  }
+
+  private static func themes() -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "themes").path
+  }
+}
