@@ -62,6 +62,10 @@ extension Renderer {
 
   /// Whether `item` is in `container`: an element, a key, or a part of a text.
   func contains(_ container: Value, _ item: Value) throws(Failure) -> Bool {
+    switch container {
+    case .list(let items) where items.isEmpty, .tuple(let items) where items.isEmpty: return false
+    default: break
+    }
     if case .undefined(let missing) = item, !isForgiven(missing) {
       throw undefinedFailure(missing)
     }

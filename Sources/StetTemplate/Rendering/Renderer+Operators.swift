@@ -112,7 +112,8 @@ extension Renderer {
     case .floorDivide:
       try checkDivisor(right != 0)
       let remainder = pythonRemainder(left, right)
-      return .double(((left - remainder) / right).rounded())
+      let quotient = ((left - remainder) / right).rounded()
+      return .double(quotient == 0 ? Double(signOf: left / right, magnitudeOf: 0) : quotient)
     case .modulo:
       try checkDivisor(right != 0)
       return .double(pythonRemainder(left, right))
