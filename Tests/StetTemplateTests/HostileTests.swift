@@ -58,7 +58,9 @@ func whatIsNeverClosedIsAnError(source: String) {
 }
 
 @Test func bytesThatAreNoUTF8AreAnErrorAtTheirPlace() {
-  for bytes: [UInt8] in [[0x61, 0xFF], [0x61, 0xC3], [0x61, 0xED, 0xA0, 0x80], [0x61, 0xC0, 0x80]] {
+  for bytes: [UInt8] in [
+    [0x61, 0xFF], [0x61, 0xC3], [0x61, 0xED, 0xA0, 0x80], [0x61, 0xC0, 0x80],
+  ] {
     let compiled = TemplateSet.compile([SourceFile(path: "t.html", bytes: bytes)])
     #expect(compiled.diagnostics.map(\.code) == [.templateEncoding])
     #expect(compiled.diagnostics.first?.range == SourceRange(1, 2))
@@ -95,10 +97,13 @@ func whatCallsItselfWithoutEndIsAnError(source: String) {
   "{% set ns = namespace(x=[1]) %}{% for i in range(1000) %}{% set ns.x = [ns.x] %}{% endfor %}",
   "{% set ns = namespace(x={}) %}{% for i in range(1000) %}{% set ns.x = {'a': ns.x} %}{% endfor %}",
   "{{ 'x' * 10000000000 }}", "{{ [1] * 10000000000 }}", "{{ '%10000000000d' | format(1) }}",
-  "{{ '{:10000000000}'.format(1) }}", "{{ 'x' | center(10000000000) }}", "{{ 'x'.ljust(10000000000) }}",
-  "{{ 'a\nb' | indent(10000000000) }}", "{{ range(10000000000) }}", "{{ [1] | batch(10000000000, 1) }}",
+  "{{ '{:10000000000}'.format(1) }}", "{{ 'x' | center(10000000000) }}",
+  "{{ 'x'.ljust(10000000000) }}",
+  "{{ 'a\nb' | indent(10000000000) }}", "{{ range(10000000000) }}",
+  "{{ [1] | batch(10000000000, 1) }}",
   "{{ [1] | slice(10000000000) }}", "{% for i in range(100000) %}{{ 'x' * 10000 }}{% endfor %}",
-  "{{ ('a' * 10000) | replace('a', 'b' * 100000) }}", "{{ ('a' * 100000) | list | join('b' * 100000) }}",
+  "{{ ('a' * 10000) | replace('a', 'b' * 100000) }}",
+  "{{ ('a' * 100000) | list | join('b' * 100000) }}",
   "{{ '%.1000f' | format(1) }}",
 ])
 func whatGrowsWithoutMeasureIsAnError(source: String) {
@@ -164,8 +169,10 @@ struct SplitMix64: RandomNumberGenerator {
   private mutating func place(_ count: Int) -> Int { count == 0 ? 0 : Int(next() % UInt64(count)) }
 
   private static let pieces = [
-    "{{", "}}", "{%", "%}", "{#", "#}", "(", ")", "[", "]", "|", ".", ",", "'", "\"", " if ", " in ",
-    "for x in ", "endfor", "block a", "endblock", "super()", "loop", "-", "~", "\\", "\u{0}", "é", "*",
+    "{{", "}}", "{%", "%}", "{#", "#}", "(", ")", "[", "]", "|", ".", ",", "'", "\"", " if ",
+    " in ",
+    "for x in ", "endfor", "block a", "endblock", "super()", "loop", "-", "~", "\\", "\u{0}", "é",
+    "*",
     "**", "9223372036854775807", "caller()", "self.", "recursive", " is ", "not ",
   ].map { Array($0.utf8) }
 
