@@ -104,6 +104,7 @@ private let namedReferences: [String: Unicode.Scalar] = {
     """
   var names: [String: Unicode.Scalar] = [
     "apos": "'", "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"", "COPY": "©", "REG": "®",
+    "colon": ":", "Tab": "\t", "NewLine": "\n",
   ]
   for entry in list.split(separator: " ") {
     let parts = entry.split(separator: "=")
