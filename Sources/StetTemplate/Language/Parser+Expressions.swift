@@ -62,6 +62,7 @@ extension Parser {
     return pool.add(node, lower, previousUpper)
   }
 
+  /// Reads `a or b` and everything that binds tighter.
   mutating func parseOr() throws(SyntaxFailure) -> Int32 {
     let lower = token.lower
     var length = 0

@@ -76,6 +76,7 @@ struct Parser {
 
   var following: Token { tokens[min(next + 1, tokens.count - 1)] }
 
+  /// Steps to the next token; the last one stays.
   mutating func advance() { if next < tokens.count - 1 { next += 1 } }
 
   /// The text of `token`.
