@@ -53,8 +53,10 @@ func whatIsNeverClosedIsAnError(source: String) {
   for text in [source, String(repeating: source, count: 1000), source + "\n\n" + source] {
     let tried = tried(["t.html": text])
     #expect(tried.text == nil)
-    #expect(tried.codes.first == .templateSyntax)
+    // A thousand that open something nest too deeply before their end is missed.
+    #expect([.templateSyntax, .templateSize].contains(tried.codes.first))
   }
+  #expect(tried(["t.html": source]).codes.first == .templateSyntax)
 }
 
 @Test func bytesThatAreNoUTF8AreAnErrorAtTheirPlace() {

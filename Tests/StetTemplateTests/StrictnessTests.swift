@@ -39,8 +39,8 @@ import Testing
       == "included at list.html:3; included at page.html:2; rendering /arts/opera/")
 }
 
-@Test(arguments: [
-  ("{% if false %}{{ x | uper }}{% endif %}", Diagnostic.Code.unknownFilter, "did you mean upper?"),
+private let knownBeforeRendering: [(String, Diagnostic.Code, String?)] = [
+  ("{% if false %}{{ x | uper }}{% endif %}", .unknownFilter, "did you mean upper?"),
   ("{{ x is difined }}", .unknownTest, "did you mean defined?"),
   ("{% include 'card.htm' %}", .unknownTemplate, "did you mean card.html?"),
   ("{% extends 'crad.html' %}", .unknownTemplate, "did you mean card.html?"),
@@ -53,7 +53,9 @@ import Testing
   ("{{ x | date }}", .templateArgument, "its arguments are pattern, locale"),
   ("{% block a %}{{ super() }}{% endblock %}", .unknownBlock, "the template extends no other"),
   ("{% fro x in y %}", .templateSyntax, "did you mean for?"),
-])
+]
+
+@Test(arguments: knownBeforeRendering)
 func whatCanBeKnownBeforeRenderingIsReportedThen(
   source: String, code: Diagnostic.Code, note: String?
 ) {
