@@ -24,8 +24,18 @@ func benchmark(paragraphs: Int, rounds: Int) throws {
   }
   func mustache() -> String { library.render(object, withTemplate: "article") ?? "" }
 
-  let ours = String(decoding: stet(), as: UTF8.self).replacing("&#34;", with: "&quot;")
-  precondition(ours == mustache(), "both engines print the same page")
+  // The engines differ in white space around tags and in the name of the quote's reference.
+  let ours = String(decoding: stet(), as: UTF8.self)
+  let bare: (String) -> String = { page in
+    String(page.replacing("&#34;", with: "&quot;").filter { !$0.isWhitespace })
+  }
+  let (one, two) = (bare(ours), bare(mustache()))
+  if one != two {
+    let place = zip(one, two).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+    print(one.dropFirst(max(0, place - 40)).prefix(100))
+    print(two.dropFirst(max(0, place - 40)).prefix(100))
+    preconditionFailure("both engines print the same page")
+  }
   let clock = ContinuousClock()
   var stetTimes: [Duration] = []
   var mustacheTimes: [Duration] = []
@@ -39,10 +49,10 @@ func benchmark(paragraphs: Int, rounds: Int) throws {
   before = allocation_count()
   _ = mustache()
   let mustacheAllocations = allocation_count() - before
-  let (one, two) = (median(stetTimes), median(mustacheTimes))
+  let (stetTime, mustacheTime) = (median(stetTimes), median(mustacheTimes))
   print(
-    "\(ours.utf8.count) bytes: stet \(digits(one)) µs, \(stetAllocations) allocations;",
-    "swift-mustache \(digits(two)) µs, \(mustacheAllocations) allocations; \(digits(two / one)) times")
+    "\(ours.utf8.count) bytes: stet \(digits(stetTime)) µs, \(stetAllocations) allocations;",
+    "swift-mustache \(digits(mustacheTime)) µs, \(mustacheAllocations) allocations; \(digits(mustacheTime / stetTime)) times")
 }
 
 /// The middle of `times`, in microseconds.
@@ -56,4 +66,4 @@ func digits(_ number: Double) -> String {
   "\((number * 10).rounded() / 10)"
 }
 
-for paragraphs in [10, 40, 160, 640] { try benchmark(paragraphs: paragraphs, rounds: 201) }
+for paragraphs in [16, 64, 256] { try benchmark(paragraphs: paragraphs, rounds: 101) }

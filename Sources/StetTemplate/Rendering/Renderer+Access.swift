@@ -135,7 +135,8 @@ extension Renderer {
         Text(scalars: places(scalars.count, lower, upper, step).map { scalars[$0] }))
     case .undefined(let missing): throw undefinedFailure(missing)
     default:
-      throw failure(.templateType, "\(base.kindName.capitalizedFirst) cannot be sliced")
+      return .undefined(
+        Undefined(.said("\(base.kindName) cannot be sliced"), at: current))
     }
   }
 

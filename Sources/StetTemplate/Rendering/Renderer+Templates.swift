@@ -3,6 +3,8 @@ import StetCore
 extension Renderer {
   /// Renders the template `index` as a page.
   mutating func renderPage(_ index: Int32) throws(Failure) {
+    // Most pages fit, so that the buffer need not grow on the way.
+    output.reserveCapacity(16 * 1024)
     try renderTemplate(index, link: Link.values, linkTop: 0)
   }
 
