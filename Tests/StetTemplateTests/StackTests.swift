@@ -29,10 +29,10 @@ func theDeepestNestingFitsTheSmallestStack(source: String) {
 }
 
 @Test func theDeepestTemplateFitsTheSmallestStack() {
-  let nest = String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60)
+  let nest = String(repeating: "(", count: 38) + "1" + String(repeating: ")", count: 38)
   let source =
-    String(repeating: "{% if 1 %}", count: 50) + "{{ \(nest) }}"
-    + String(repeating: "{% endif %}", count: 50)
+    String(repeating: "{% if 1 %}", count: 75) + "{{ \(nest) }}"
+    + String(repeating: "{% endif %}", count: 75)
   let thread = Thread {
     precondition(tried(["t.html": source]).text == nil, "the template is too deep")
     let fits = source.replacing(nest, with: "1")

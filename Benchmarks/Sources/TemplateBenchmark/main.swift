@@ -6,7 +6,9 @@ import StetTemplate
 /// Renders one article page with stet and with swift-mustache in turn, and prints the medians.
 func benchmark(paragraphs: Int, rounds: Int) throws {
   let (site, article) = Page.values(paragraphs: paragraphs)
-  let sources = Page.jinja.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+  let sources = Page.jinja.sorted { $0.key < $1.key }.map {
+    SourceFile(path: $0.key, text: $0.value)
+  }
   let compiled = TemplateSet.compile(sources)
   precondition(compiled.diagnostics.isEmpty, "the templates have no errors")
   let set = compiled.value
@@ -52,7 +54,8 @@ func benchmark(paragraphs: Int, rounds: Int) throws {
   let (stetTime, mustacheTime) = (median(stetTimes), median(mustacheTimes))
   print(
     "\(ours.utf8.count) bytes: stet \(digits(stetTime)) µs, \(stetAllocations) allocations;",
-    "swift-mustache \(digits(mustacheTime)) µs, \(mustacheAllocations) allocations; \(digits(mustacheTime / stetTime)) times")
+    "swift-mustache \(digits(mustacheTime)) µs, \(mustacheAllocations) allocations; \(digits(mustacheTime / stetTime)) times"
+  )
 }
 
 /// The middle of `times`, in microseconds.

@@ -53,10 +53,10 @@ extension Parser {
   ) throws(SyntaxFailure) -> Int32 {
     length += 1
     // A long chain nests to the left, so that evaluating it nests as deep.
-    guard length <= Parser.depthMax else {
+    guard length <= Parser.chainMax else {
       throw SyntaxFailure(
         .templateSize, Int(lower), Int(previousUpper),
-        "The expression has more than \(Parser.depthMax) parts in one row",
+        "The expression has more than \(Parser.chainMax) parts in one row",
         note: "split it with {% set %}")
     }
     return pool.add(node, lower, previousUpper)

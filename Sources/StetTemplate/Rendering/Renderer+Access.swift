@@ -135,8 +135,7 @@ extension Renderer {
         Text(scalars: places(scalars.count, lower, upper, step).map { scalars[$0] }))
     case .undefined(let missing): throw undefinedFailure(missing)
     default:
-      return .undefined(
-        Undefined(.said("\(base.kindName) cannot be sliced"), at: current))
+      throw failure(.templateType, "\(base.kindName.capitalizedFirst) cannot be sliced")
     }
   }
 

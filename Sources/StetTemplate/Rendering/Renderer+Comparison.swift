@@ -70,7 +70,9 @@ extension Renderer {
       throw undefinedFailure(missing)
     }
     switch container {
-    case .list(let items), .tuple(let items): return items.contains(item)
+    case .list(let items), .tuple(let items):
+      for element in items where try areEqual(element, item) { return true }
+      return false
     case .map(let map): return map[item] != nil
     case .record(let record):
       if record.shape.isTuple { return record.values.contains(item) }

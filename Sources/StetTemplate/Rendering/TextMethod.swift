@@ -16,7 +16,7 @@ extension Renderer {
     _ base: Value, _ name: String, _ given: Given
   ) throws(Failure) -> Value? {
     guard let method = TextMethod(rawValue: name), let text = base.text else { return nil }
-    for value in given.positional {
+    for value in given.positional where method != .format {
       if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     }
     let isMarkup = if case .markup = base { true } else { false }
