@@ -100,7 +100,6 @@ extension Renderer {
       head.removeSubrange(mark...)
     }
     var value = try fieldValue(String(String.UnicodeScalarView(head)), given, &counter)
-    if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     if conversion == "r" || conversion == "a" { value = .text(value.represented) }
     if conversion == "s" { value = .string(try printed(value)) }
     guard let specification = BraceSpecification(tail) else {

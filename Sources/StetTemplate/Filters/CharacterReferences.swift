@@ -27,12 +27,13 @@ private func reference(
   while end < source.count, end - start < nameMax, source[end].value < 0x80,
     source[end].properties.isAlphabetic || ("0"..."9").contains(source[end])
   { end += 1 }
-  guard end > start, end < source.count, source[end] == ";" else { return nil }
+  let isClosed = end < source.count && source[end] == ";"
   let name = String(String.UnicodeScalarView(source[start..<end]))
   if !isNumber {
-    guard let scalar = namedReferences[name] else { return nil }
-    return ([scalar], end + 1)
+    if isClosed, let scalar = namedReferences[name] { return ([scalar], end + 1) }
+    return openReference(name).map { ([$0.scalar], start + $0.length) }
   }
+  if !isClosed { return nil }
   let digits = name.dropFirst()
   let isHexadecimal = digits.first == "x" || digits.first == "X"
   guard
@@ -40,6 +41,33 @@ private func reference(
   else { return nil }
   return ([code == 0 ? "\u{FFFD}" : Unicode.Scalar(code) ?? "\u{FFFD}"], end + 1)
 }
+
+/// The longest beginning of `name` that browsers read without its semicolon.
+private func openReference(_ name: String) -> (scalar: Unicode.Scalar, length: Int)? {
+  var part = name
+  while part.utf8.count > 1 {
+    if openNames.contains(part), let scalar = namedReferences[part] {
+      return (scalar, part.utf8.count)
+    }
+    part.removeLast()
+  }
+  return nil
+}
+
+/// The names that HTML lets stand without a semicolon.
+private let openNames: Set<String> = {
+  let list = """
+    AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml \
+    GT Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG \
+    THORN Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde \
+    auml brvbar ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 \
+    frac14 frac34 gt iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp \
+    not ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo \
+    reg sect shy sup1 sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen \
+    yuml
+    """
+  return Set(list.split(separator: " ").map(String.init))
+}()
 
 /// The names of HTML 4 and XHTML 1.0 (`name=code point`).
 private let namedReferences: [String: Unicode.Scalar] = {
@@ -74,7 +102,10 @@ private let namedReferences: [String: Unicode.Scalar] = {
     uarr=2191 ucirc=fb ugrave=f9 uml=a8 upsih=3d2 upsilon=3c5 uuml=fc weierp=2118 xi=3be \
     yacute=fd yen=a5 yuml=ff zeta=3b6 zwj=200d zwnj=200c
     """
-  var names: [String: Unicode.Scalar] = ["apos": "'"]
+  var names: [String: Unicode.Scalar] = [
+    "apos": "'", "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"", "COPY": "©", "REG": "®",
+    "colon": ":", "Tab": "\t", "NewLine": "\n",
+  ]
   for entry in list.split(separator: " ") {
     let parts = entry.split(separator: "=")
     if parts.count == 2, let code = UInt32(parts[1], radix: 16) {

@@ -98,6 +98,7 @@ extension Renderer {
     return made + left[one...] + right[two...]
   }
 
+  /// The items in order.
   mutating func sorted(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let keyed = try keyed(
       try elements(of: base), places[2], isCaseSensitive: try truth(places, 1, false))
@@ -105,6 +106,7 @@ extension Renderer {
     return .list(merged.map(\.item))
   }
 
+  /// The pairs of a mapping in the order of keys or values.
   mutating func sortedPairs(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let by = try text(places, 1, "key")
     guard by == "key" || by == "value" else {
@@ -126,6 +128,7 @@ extension Renderer {
     return .list(try merged(keyed, isReversed: try truth(places, 2, false)).map(\.item))
   }
 
+  /// The items without those met before.
   mutating func unique(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let keyed = try keyed(
       try elements(of: base), places[1], isCaseSensitive: try truth(places, 0, false))
@@ -148,6 +151,7 @@ extension Renderer {
 
   private static let groupShape = Shape(["grouper", "list"], isTuple: true)
 
+  /// The items in groups that share a field, the groups in order.
   mutating func grouped(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let isCaseSensitive = try truth(places, 2, false)
     let path = places[0] ?? .none
@@ -170,6 +174,7 @@ extension Renderer {
     return .list(values)
   }
 
+  /// The first of the smallest or largest items.
   mutating func extreme(
     _ base: Value, _ places: Places, isMax: Bool
   ) throws(Failure) -> Value {
@@ -189,6 +194,7 @@ extension Renderer {
     return best.item
   }
 
+  /// The sum of the items or of their fields.
   mutating func sum(_ base: Value, _ places: Places) throws(Failure) -> Value {
     var total = places[1] ?? .int(0)
     for item in try elements(of: base) {
@@ -198,99 +204,4 @@ extension Renderer {
     }
     return total
   }
-
-  // MARK: - Applying filters and tests by name
-
-  mutating func mapped(_ base: Value, _ given: Given) throws(Failure) -> Value {
-    var items = try elements(of: base)
-    if given.positional.isEmpty,
-      let path = given.named.first(where: { $0.name.text == "attribute" })
-    {
-      let fallback = given.named.first { $0.name.text == "default" }?.value
-      for (name, _) in given.named where name.text != "attribute" && name.text != "default" {
-        throw failure(.templateArgument, "map has no argument called \(name.string)")
-      }
-      for index in items.indices {
-        items[index] = try field(items[index], at: path.value, fallback: fallback)
-      }
-      return .list(items)
-    }
-    guard let name = given.positional.first else {
-      throw failure(.templateArgument, "map needs the name of a filter or an attribute")
-    }
-    let spelling = try printed(name).string
-    guard let filter = program.filter(named: spelling) else {
-      let near = nearestName(to: spelling, among: program.filterNames)
-      throw failure(
-        .unknownFilter, "There is no filter called \(spelling)",
-        note: near.map { "did you mean \($0)?" })
-    }
-    let rest = Given(positional: Array(given.positional.dropFirst()), named: given.named)
-    let places = try places(rest, filter.parameters)
-    for index in items.indices {
-      try step()
-      items[index] = try apply(filter, items[index], places)
-    }
-    return .list(items)
-  }
-
-  mutating func chosen(
-    _ base: Value, _ given: Given, keeps: Bool
-  ) throws(Failure) -> Value {
-    let test = try namedTest(given, 0)
-    var kept: [Value] = []
-    for item in try elements(of: base) {
-      try step()
-      if try passes(test, item) == keeps { kept.append(item) }
-    }
-    return .list(kept)
-  }
-
-  mutating func chosenByField(
-    _ base: Value, _ given: Given, keeps: Bool
-  ) throws(Failure) -> Value {
-    guard let path = given.positional.first else {
-      throw failure(.templateArgument, "The name of the field is missing")
-    }
-    let test = try namedTest(given, 1)
-    var kept: [Value] = []
-    for item in try elements(of: base) {
-      try step()
-      let value = try field(item, at: path)
-      if try passes(test, value) == keeps { kept.append(item) }
-    }
-    return .list(kept)
-  }
-
-  private func passes(
-    _ test: (test: Test, places: Places)?, _ value: Value
-  ) throws(Failure) -> Bool {
-    guard let test else { return try isTrue(value, at: current) }
-    return try holds(test.test, value, test.places)
-  }
-
-  private func namedTest(
-    _ given: Given, _ place: Int
-  ) throws(Failure) -> (test: Test, places: Places)? {
-    guard place < given.positional.count else { return nil }
-    let name = try printed(given.positional[place]).string
-    guard let test = program.test(named: name) else {
-      let near = nearestName(to: name, among: Test.allCases.map(\.rawValue))
-      throw failure(
-        .unknownTest, "There is no test called \(name)", note: near.map { "did you mean \($0)?" })
-    }
-    let rest = Given(positional: Array(given.positional[(place + 1)...]), named: given.named)
-    return (test, try places(rest, test.parameters))
-  }
-}
-
-extension Program {
-  /// The filter called `name`.
-  func filter(named name: String) -> Filter? { filterIndex[name].map { filters[Int($0)] } }
-
-  /// The test called `name`.
-  func test(named name: String) -> Test? { testIndex[name].map { tests[Int($0)] } }
-
-  /// The names of all filters.
-  var filterNames: [String] { filterIndex.keys.sorted() }
 }

@@ -65,7 +65,8 @@ extension Renderer {
     return base
   }
 
-  private func length(of value: Value) throws(Failure) -> Int {
+  /// How many items or characters `value` has.
+  func length(of value: Value) throws(Failure) -> Int {
     switch value {
     case .string(let text), .markup(let text): return text.count
     case .list(let items), .tuple(let items): return items.count
@@ -176,6 +177,14 @@ extension Renderer {
 }
 
 extension Value {
+  /// Whether it is a list or a tuple.
+  var isList: Bool {
+    switch self {
+    case .list, .tuple: true
+    default: false
+    }
+  }
+
   /// Whether it is markup already.
   var isMarkup: Bool { if case .markup = self { true } else { false } }
 }

@@ -63,8 +63,9 @@ extension Renderer {
   /// Fails on what only looks like a text once printed: laying it out would be a mistake.
   private func requireText(_ value: Value, _ filter: TextFilter) throws(Failure) {
     if value.text != nil { return }
+    if filter == .truncate, value.isMapping || value.isList { return }
     if case .undefined(let missing) = value {
-      if filter == .truncate { return }
+      if filter == .truncate, isForgiven(missing) { return }
       throw undefinedFailure(missing)
     }
     throw failure(
@@ -155,6 +156,11 @@ extension Renderer {
     guard length >= end.count, leeway >= 0 else {
       throw failure(
         .templateArgument, "truncate needs a length of at least \(end.count), that of its end")
+    }
+    if base.text == nil {
+      // A short list is let through as it is, as Jinja does.
+      guard try self.length(of: base) > length + leeway else { return base }
+      throw failure(.templateType, "truncate needs a text, not \(base.kindName)")
     }
     guard text.count > length + leeway else { return base }
     var kept = Array(text.scalars.prefix(length - end.count))

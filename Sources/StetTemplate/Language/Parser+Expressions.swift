@@ -53,15 +53,16 @@ extension Parser {
   ) throws(SyntaxFailure) -> Int32 {
     length += 1
     // A long chain nests to the left, so that evaluating it nests as deep.
-    guard length <= Parser.depthMax else {
+    guard length <= Parser.chainMax else {
       throw SyntaxFailure(
         .templateSize, Int(lower), Int(previousUpper),
-        "The expression has more than \(Parser.depthMax) parts in one row",
+        "The expression has more than \(Parser.chainMax) parts in one row",
         note: "split it with {% set %}")
     }
     return pool.add(node, lower, previousUpper)
   }
 
+  /// Reads `a or b` and everything that binds tighter.
   mutating func parseOr() throws(SyntaxFailure) -> Int32 {
     let lower = token.lower
     var length = 0

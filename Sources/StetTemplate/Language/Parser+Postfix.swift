@@ -19,10 +19,10 @@ extension Parser {
 
   private func checkChain(_ length: inout Int) throws(SyntaxFailure) {
     length += 1
-    guard length <= Parser.depthMax else {
+    guard length <= Parser.chainMax else {
       throw SyntaxFailure(
         .templateSize, Int(token.lower), Int(token.upper),
-        "The expression has more than \(Parser.depthMax) parts in one row",
+        "The expression has more than \(Parser.chainMax) parts in one row",
         note: "split it with {% set %}")
     }
   }

@@ -2,6 +2,7 @@ import StetCore
 
 /// Statements that name templates, blocks and macros.
 extension Parser {
+  /// Reads a block and notes it under its name.
   mutating func parseBlock(_ tag: Token, _ open: Token) throws(SyntaxFailure) -> Int32 {
     let name = token
     guard name.kind == .name else { throw unexpected("expected the block's name") }
@@ -52,6 +53,7 @@ extension Parser {
     }
   }
 
+  /// Reads what the template extends.
   mutating func parseExtends(_ tag: Token, _ open: Token) throws(SyntaxFailure) -> Int32 {
     if !macroStack.isEmpty {
       throw SyntaxFailure(
@@ -91,6 +93,7 @@ extension Parser {
 
   private var isIgnoringMissing: Bool { isWord("ignore") && isWord(following, "missing") }
 
+  /// Reads an include.
   mutating func parseInclude(_ open: Token) throws(SyntaxFailure) -> Int32 {
     let (expression, index) = try parseTemplateName(isOptional: false)
     var flag: UInt8 = 0
@@ -113,6 +116,7 @@ extension Parser {
     return isWith
   }
 
+  /// Reads an import of a whole template.
   mutating func parseImport(_ open: Token) throws(SyntaxFailure) -> Int32 {
     let (expression, index) = try parseTemplateName(isOptional: false)
     try expectWord("as")
@@ -123,6 +127,7 @@ extension Parser {
       token.lower)
   }
 
+  /// Reads an import of single names.
   mutating func parseFromImport(_ open: Token) throws(SyntaxFailure) -> Int32 {
     let (expression, index) = try parseTemplateName(isOptional: false)
     try expectWord("import")
@@ -160,6 +165,7 @@ extension Parser {
       token.lower)
   }
 
+  /// Reads a macro.
   mutating func parseMacro(_ tag: Token, _ open: Token) throws(SyntaxFailure) -> Int32 {
     let symbol = try parseNewName()
     var macro = MacroDeclaration(name: symbol)
@@ -210,6 +216,7 @@ extension Parser {
     try expect(.rightParenthesis, ")")
   }
 
+  /// Reads a call with a body.
   mutating func parseCallBlock(_ tag: Token, _ open: Token) throws(SyntaxFailure) -> Int32 {
     var macro = MacroDeclaration(name: Symbol.caller.rawValue)
     if token.kind == .leftParenthesis { try parseSignature(&macro) }

@@ -15,8 +15,11 @@ struct Parser {
   /// How many statements are open; a statement at the top of the template sees 1.
   var statementDepth = 0
 
-  /// How deep statements and expressions may nest in one template.
-  static let depthMax = 120
+  /// How deep statements and expressions may nest in one template; 80 levels are read on less than
+  /// 512 KB of stack.
+  static let depthMax = 80
+  /// How many operators, fields or filters may stand in one row.
+  static let chainMax = 120
   /// How many bytes one template may have.
   static let bytesMax = 8 * 1024 * 1024
 
@@ -76,6 +79,7 @@ struct Parser {
 
   var following: Token { tokens[min(next + 1, tokens.count - 1)] }
 
+  /// Steps to the next token; the last one stays.
   mutating func advance() { if next < tokens.count - 1 { next += 1 } }
 
   /// The text of `token`.

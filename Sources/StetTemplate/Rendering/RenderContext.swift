@@ -30,8 +30,9 @@ public struct RenderContext: Sendable {
 public struct RenderLimits: Sendable, Hashable {
   /// Bytes of output, and of any text or list computed on the way.
   public var outputBytesMax = 64 * 1024 * 1024
-  /// How deep calls, includes and statements may nest.
-  public var depthMax = 400
+  /// How deep calls, includes, statements and expressions may nest; 160 levels take less than 512 KB
+  /// of stack, which is what the threads of macOS have.
+  public var depthMax = 160
   /// How many times loops may turn and macros, blocks and includes be entered.
   public var stepsMax = 5_000_000
 

@@ -105,6 +105,7 @@ extension Renderer {
     return .string("")
   }
 
+  /// Calls a macro with the body that stands here.
   mutating func runCallBlock(_ node: Node) throws(Failure) {
     let call = program.nodes[Int(node.a)]
     let callee = try evaluateCallee(call)

@@ -62,11 +62,17 @@ extension Renderer {
 
   /// Whether `item` is in `container`: an element, a key, or a part of a text.
   func contains(_ container: Value, _ item: Value) throws(Failure) -> Bool {
+    switch container {
+    case .list(let items) where items.isEmpty, .tuple(let items) where items.isEmpty: return false
+    default: break
+    }
     if case .undefined(let missing) = item, !isForgiven(missing) {
       throw undefinedFailure(missing)
     }
     switch container {
-    case .list(let items), .tuple(let items): return items.contains(item)
+    case .list(let items), .tuple(let items):
+      for element in items where try areEqual(element, item) { return true }
+      return false
     case .map(let map): return map[item] != nil
     case .record(let record):
       if record.shape.isTuple { return record.values.contains(item) }

@@ -112,7 +112,8 @@ extension Renderer {
     case .floorDivide:
       try checkDivisor(right != 0)
       let remainder = pythonRemainder(left, right)
-      return .double(((left - remainder) / right).rounded())
+      let quotient = ((left - remainder) / right).rounded()
+      return .double(quotient == 0 ? Double(signOf: left / right, magnitudeOf: 0) : quotient)
     case .modulo:
       try checkDivisor(right != 0)
       return .double(pythonRemainder(left, right))
@@ -183,7 +184,9 @@ extension Renderer {
   /// The number `value` with its sign kept or turned.
   func signed(_ value: Value, isNegative: Bool) throws(Failure) -> Value {
     if case .undefined(let missing) = value { throw undefinedFailure(missing) }
-    if let whole = value.wholeNumber { return .int(isNegative ? 0 &- whole : whole) }
+    if let whole = value.wholeNumber {
+      return isNegative ? try computeWhole(.subtract, 0, whole) : .int(whole)
+    }
     if case .double(let number) = value { return .double(isNegative ? -number : number) }
     throw failure(.templateType, "\(value.kindName.capitalizedFirst) has no sign")
   }

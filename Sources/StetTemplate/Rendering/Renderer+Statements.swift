@@ -22,11 +22,13 @@ extension Renderer {
       }
       depth -= 1
     case .branch:
+      try enter(index)
       if try isTrue(node.a) {
         try run(node.b)
       } else if node.c >= 0 {
         try run(node.c)
       }
+      depth -= 1
     case .loop:
       try enter(index)
       try runLoop(node.a)

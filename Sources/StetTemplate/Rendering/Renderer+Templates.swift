@@ -3,6 +3,8 @@ import StetCore
 extension Renderer {
   /// Renders the template `index` as a page.
   mutating func renderPage(_ index: Int32) throws(Failure) {
+    // Most pages fit, so that the buffer need not grow on the way.
+    output.reserveCapacity(16 * 1024)
     try renderTemplate(index, link: Link.values, linkTop: 0)
   }
 
@@ -68,6 +70,7 @@ extension Renderer {
 
   // MARK: - Inheritance
 
+  /// Notes what the template extends; from here on its own text is dropped.
   mutating func runExtends(_ node: Node, _ index: Int32) throws(Failure) {
     let frame = frames[frames.count - 1]
     let own = Int(frame.context)
@@ -95,6 +98,7 @@ extension Renderer {
     contexts[context].lineage[name]?.contains(block) ?? false
   }
 
+  /// Prints the most derived block of the name that stands here.
   mutating func runBlock(_ node: Node, _ index: Int32) throws(Failure) {
     if isSilent { return }
     let block = program.blocks[Int(node.a)]
@@ -174,6 +178,7 @@ extension Renderer {
       at: node)
   }
 
+  /// Prints another template here.
   mutating func runInclude(_ node: Node, _ index: Int32) throws(Failure) {
     current = index
     try step()
@@ -192,11 +197,13 @@ extension Renderer {
     includes.removeLast()
   }
 
+  /// Names another template's module.
   mutating func runImport(_ node: Node, _ index: Int32) throws(Failure) {
     let module = try importModule(node, index)
     assign(node.c, .handle(Handle(.module, module)))
   }
 
+  /// Takes names from another template's module.
   mutating func runImportNames(_ node: Node, _ index: Int32) throws(Failure) {
     let module = try importModule(node, index)
     let start = Int(node.c)

@@ -70,7 +70,9 @@ struct Renderer {
   enum Link {
     static let values: Int32 = -1
     static let globals: Int32 = -2
+    /// The code of the module `index`.
     static func module(_ index: Int) -> Int32 { Int32(-3 - index) }
+    /// The module that `link` is the code of.
     static func moduleIndex(_ link: Int32) -> Int { Int(-3 - link) }
   }
 

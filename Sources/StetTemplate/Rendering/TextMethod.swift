@@ -16,7 +16,7 @@ extension Renderer {
     _ base: Value, _ name: String, _ given: Given
   ) throws(Failure) -> Value? {
     guard let method = TextMethod(rawValue: name), let text = base.text else { return nil }
-    for value in given.positional {
+    for value in given.positional where method != .format {
       if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     }
     let isMarkup = if case .markup = base { true } else { false }
@@ -124,7 +124,8 @@ extension Renderer {
     guard let argument = given.positional.first else { throw missing("a text", method.rawValue) }
     var parts: [Text] = argument.text.map { [$0] } ?? []
     if case .tuple(let items) = argument { parts = items.compactMap(\.text) }
-    guard !parts.isEmpty else { throw missing("a text", method.rawValue) }
+    let count = if case .tuple(let items) = argument { items.count } else { 1 }
+    guard parts.count == count else { throw missing("a text", method.rawValue) }
     return parts.contains { part in
       method == .startswith
         ? text.utf8.starts(with: part.utf8)

@@ -29,12 +29,14 @@ private struct JSONReader {
 
   private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
+  /// Steps over white space.
   mutating func skipSpace() {
     while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) {
       position += 1
     }
   }
 
+  /// The value that begins here; nil when none does.
   mutating func value(depth: Int) -> Value? {
     guard depth < 100, position < bytes.count else { return nil }
     switch byte {

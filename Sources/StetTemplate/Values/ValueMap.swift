@@ -107,3 +107,10 @@ extension Value {
     }
   }
 }
+
+extension ValueMap: ExpressibleByDictionaryLiteral {
+  /// The mapping of a dictionary literal, in its order.
+  public init(dictionaryLiteral: (String, Value)...) {
+    self.init(dictionaryLiteral)
+  }
+}

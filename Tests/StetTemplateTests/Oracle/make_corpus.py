@@ -3,6 +3,7 @@
 Run `python3 Tests/StetTemplateTests/Oracle/make_corpus.py` with jinja2 3.1 installed.
 """
 
+import copy
 import json
 import os
 
@@ -22,7 +23,8 @@ def render(templates, values, options):
         **options,
     )
     try:
-        return environment.get_template(next(iter(templates))).render(values)
+        # A copy, since `indent` of a list changes the list.
+        return environment.get_template(next(iter(templates))).render(copy.deepcopy(values))
     except Exception:
         return None
 
