@@ -8,7 +8,7 @@ import CLibXML2
   let bytes: [UInt8]
   let limits: XMLLimits
   var offsetBase = 0
-  private(set) var shell = XMLTree()
+  var shell = XMLTree()
   private(set) var problems: [XMLProblem] = []
   private(set) var doctypeOffset: Int?
   private(set) var isStopped = false
@@ -17,15 +17,17 @@ import CLibXML2
 
   private let namespaces: [String]
   private let records: Set<String>
-  private let judge: RelaxNGJudge?
+  let judge: RelaxNGJudge?
   private var judged: xmlDocPtr?
-  private var record = XMLTree()
-  private var isInRecord = false
-  private var openInShell: [Int] = []
-  private var openInRecord: [Int] = []
+  var record = XMLTree()
+  var isInRecord = false
+  /// Whether the last node of the tree is a text whose end is not known yet.
+  var isInText = false
+  var openInShell: [Int] = []
+  var openInRecord: [Int] = []
   private var depth = 0
-  private var textSizeForJudge = 0
-  private static let textSizeForJudgeMax = 1 << 10
+  var textSizeForJudge = 0
+  static let textSizeForJudgeMax = 1 << 10
   private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
   private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
 
@@ -93,6 +95,7 @@ import CLibXML2
   }
 
   private func closeAll() {
+    endText()
     for node in openInShell { shell.nodes[node].next = shell.nodes.count }
     openInShell = []
   }
@@ -104,7 +107,7 @@ import CLibXML2
   }
 
   /// Where the parser stands, in bytes of the document.
-  private func position(_ context: xmlParserCtxtPtr) -> Int {
+  func position(_ context: xmlParserCtxtPtr) -> Int {
     guard let input = unsafe context.pointee.input else { return 0 }
     let here = unsafe input.pointee.cur - input.pointee.base
     return unsafe min(Int(input.pointee.consumed) + here + offsetBase, bytes.count)
@@ -118,7 +121,7 @@ import CLibXML2
 }
 
 /// The start tag as the parser reports it.
-@unsafe private struct StartTag {
+@unsafe struct StartTag {
   let name: UnsafePointer<xmlChar>?
   let prefix: UnsafePointer<xmlChar>?
   let uri: UnsafePointer<xmlChar>?
@@ -131,7 +134,8 @@ import CLibXML2
 // MARK: - Events
 
 extension XMLBuilder {
-  fileprivate func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+  func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+    endText()
     depth += 1
     let target = isInRecord ? record.nodes.count : shell.nodes.count
     if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
@@ -143,7 +147,7 @@ extension XMLBuilder {
       let mark = unsafe node(.record, name, tag, parent: openInShell.last ?? -1, offset: offset)
       shell.nodes.append(mark)
       shell.nodes[shell.nodes.count - 1].next = shell.nodes.count
-      record = XMLTree()
+      record = XMLTree(like: finished.last)
       isInRecord = true
     }
     if isInRecord {
@@ -192,10 +196,11 @@ extension XMLBuilder {
       text: 0..<0, next: 0)
   }
 
-  fileprivate func end(
+  func end(
     _ context: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?,
     _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
   ) {
+    endText()
     depth -= 1
     if judge != nil { unsafe xmlSAX2EndElementNs(context, name, prefix, uri) }
     textSizeForJudge = 0
@@ -235,43 +240,11 @@ extension XMLBuilder {
     textSizeForJudge = XMLBuilder.textSizeForJudgeMax
   }
 
-  fileprivate func text(
-    _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
-  ) {
-    guard let start = unsafe start, count > 0 else { return }
-    let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
-    if isInRecord {
-      unsafe add(buffer, to: &record, parent: openInRecord.last ?? -1, position(context))
-    } else {
-      unsafe add(buffer, to: &shell, parent: openInShell.last ?? -1, position(context))
-    }
-    // The grammar never asks what a long text says, and libxml2 refuses one of 10 MB.
-    guard judge != nil, textSizeForJudge < XMLBuilder.textSizeForJudgeMax else { return }
-    textSizeForJudge += Int(count)
-    unsafe xmlSAX2Characters(context, start, count)
-  }
-
-  private func add(
-    _ buffer: UnsafeBufferPointer<xmlChar>, to tree: inout XMLTree, parent: Int, _ offset: Int
-  ) {
-    let lower = tree.bytes.count
-    unsafe tree.bytes.append(contentsOf: buffer)
-    let last = tree.nodes.count - 1
-    if last >= 0, tree.nodes[last].kind == .text, tree.nodes[last].parent == parent {
-      tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
-      return
-    }
-    tree.nodes.append(
-      XMLTree.Node(
-        kind: .text, namespace: XMLTree.none, name: "", prefix: "", parent: parent, offset: offset,
-        attributes: 0..<0, text: lower..<tree.bytes.count, next: tree.nodes.count + 1))
-  }
-
-  fileprivate func doctype(_ context: xmlParserCtxtPtr) {
+  func doctype(_ context: xmlParserCtxtPtr) {
     doctypeOffset = doctypeOffset ?? (unsafe position(context))
   }
 
-  fileprivate func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
+  func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
     let code = unsafe error.pointee.code
     let entity = [26, 27].contains(code)
     guard entity || (unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue) else { return }
@@ -305,60 +278,5 @@ extension XMLBuilder {
     let number = namespaces.firstIndex(of: unsafe String(cString: uri)) ?? XMLTree.unknown
     unsafe namespacesByPointer[uri] = number
     return number
-  }
-}
-
-// MARK: - Callbacks
-
-extension XMLBuilder {
-  /// Sets the events that build trees, and takes away all that would read another file, keep an
-  /// entity or print.
-  static func install(in handler: inout xmlSAXHandler) {
-    unsafe handler.internalSubset = { data, _, _, _ in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.doctype($1) }
-    }
-    unsafe handler.externalSubset = nil
-    unsafe handler.resolveEntity = nil
-    unsafe handler.getEntity = { _, _ in nil }
-    unsafe handler.getParameterEntity = { _, _ in nil }
-    unsafe handler.entityDecl = nil
-    unsafe handler.attributeDecl = nil
-    unsafe handler.elementDecl = nil
-    unsafe handler.notationDecl = nil
-    unsafe handler.unparsedEntityDecl = nil
-    unsafe handler.reference = nil
-    unsafe handler.comment = nil
-    unsafe handler.processingInstruction = nil
-    unsafe handler.warning = nil
-    unsafe handler.error = nil
-    unsafe handler.fatalError = nil
-    unsafe handler.characters = { data, text, count in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.text($1, text, count) }
-    }
-    unsafe handler.ignorableWhitespace = handler.characters
-    unsafe handler.cdataBlock = handler.characters
-    unsafe handler.startElementNs = {
-      data, name, prefix, uri, namespaceCount, namespaces, count, defaulted, attributes in
-      let tag = unsafe StartTag(
-        name: name, prefix: prefix, uri: uri, namespaceCount: namespaceCount,
-        namespaces: namespaces, attributeCount: count - defaulted, attributes: attributes)
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.start($1, tag) }
-    }
-    unsafe handler.endElementNs = { data, name, prefix, uri in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.end($1, name, prefix, uri) }
-    }
-    unsafe handler.serror = { data, error in
-      guard let error = unsafe error else { return }
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.report($1, error) }
-    }
-  }
-
-  private static func withBuilder(
-    _ data: UnsafeMutableRawPointer?, _ body: (XMLBuilder, xmlParserCtxtPtr) -> Void
-  ) {
-    guard let data = unsafe data else { return }
-    let context = unsafe data.assumingMemoryBound(to: xmlParserCtxt.self)
-    guard let builder = unsafe context.pointee._private else { return }
-    unsafe body(Unmanaged<XMLBuilder>.fromOpaque(builder).takeUnretainedValue(), context)
   }
 }

@@ -32,8 +32,10 @@ import CLibXML2
     unsafe self.context = context
     builder = XMLBuilder(
       bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits)
+    // NOENT gives attributes their plain text; there is no entity it could expand.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_NOENT.rawValue
     unsafe xmlCtxtUseOptions(context, CInt(options))
     unsafe context.pointee.linenumbers = 1
     unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
