@@ -27,15 +27,14 @@ extension XMLBuilder {
     }
     unsafe handler.ignorableWhitespace = handler.characters
     unsafe handler.cdataBlock = handler.characters
-    unsafe handler.startElementNs = {
-      data, name, prefix, uri, namespaceCount, namespaces, count, defaulted, attributes in
+    unsafe handler.startElementNs = { data, name, prefix, uri, _, _, count, defaulted, attributes in
       let tag = unsafe StartTag(
-        name: name, prefix: prefix, uri: uri, namespaceCount: namespaceCount,
-        namespaces: namespaces, attributeCount: count - defaulted, attributes: attributes)
+        name: name, prefix: prefix, uri: uri, attributeCount: count - defaulted,
+        attributes: attributes)
       unsafe XMLBuilder.withBuilder(data) { unsafe $0.start($1, tag) }
     }
-    unsafe handler.endElementNs = { data, name, prefix, uri in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.end($1, name, prefix, uri) }
+    unsafe handler.endElementNs = { data, _, _, _ in
+      unsafe XMLBuilder.withBuilder(data) { unsafe $0.end($1) }
     }
     unsafe handler.serror = { data, error in
       guard let error = unsafe error else { return }

@@ -2,8 +2,7 @@ import CLibXML2
 
 /// Turns the parser's events into trees of plain values.
 ///
-/// A class because libxml2 keeps a pointer to it while a chunk is parsed. With a grammar it also lets
-/// libxml2 build its own tree of the record being read, judges that, and frees it.
+/// A class because libxml2 keeps a pointer to it while a chunk is parsed.
 @safe final class XMLBuilder {
   let bytes: [UInt8]
   let limits: XMLLimits
@@ -17,8 +16,7 @@ import CLibXML2
 
   private let namespaces: [String]
   private let records: Set<String>
-  let judge: RelaxNGJudge?
-  private var judged: xmlDocPtr?
+  private let judge: RelaxNGJudge?
   var record = XMLTree()
   var isInRecord = false
   /// Whether the last node of the tree is a text whose end is not known yet.
@@ -26,10 +24,10 @@ import CLibXML2
   var openInShell: [Int] = []
   var openInRecord: [Int] = []
   private var depth = 0
-  var textSizeForJudge = 0
-  static let textSizeForJudgeMax = 1 << 10
-  private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
-  private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
+  private var nameKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
+  private var nameTexts = Array(repeating: "", count: 256)
+  private var namespaceKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
+  private var namespaceNumbers = Array(repeating: 0, count: 256)
 
   init(
     bytes: [UInt8], namespaces: [String], records: [String], judge: RelaxNGJudge?,
@@ -78,20 +76,13 @@ import CLibXML2
     isStopped = true
     shell.range = 0..<bytes.count
     closeAll()
-    guard let judge, unsafe context.pointee.wellFormed == 1,
-      let document = unsafe context.pointee.myDoc
-    else { return }
-    if let complaint = unsafe judge.complaint(about: document) {
-      complain(.grammar, at: shell.nodes.first?.offset ?? 0, complaint)
-    }
+    if unsafe context.pointee.wellFormed == 1 { judge(shell) }
   }
 
-  /// Frees libxml2's trees.
-  func releaseDocuments(_ context: xmlParserCtxtPtr) {
-    if let judged = unsafe judged { unsafe xmlFreeDoc(judged) }
-    unsafe judged = nil
-    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
-    unsafe context.pointee.myDoc = nil
+  /// Holds a finished piece against the grammar.
+  private func judge(_ tree: XMLTree) {
+    guard let complaint = judge?.complaint(about: tree) else { return }
+    complain(.grammar, at: tree.nodes.first?.offset ?? 0, complaint)
   }
 
   private func closeAll() {
@@ -125,8 +116,6 @@ import CLibXML2
   let name: UnsafePointer<xmlChar>?
   let prefix: UnsafePointer<xmlChar>?
   let uri: UnsafePointer<xmlChar>?
-  let namespaceCount: CInt
-  let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   let attributeCount: CInt
   let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 }
@@ -155,11 +144,6 @@ extension XMLBuilder {
     } else {
       unsafe add(tag, name, offset, to: &shell, open: &openInShell)
     }
-    guard judge != nil else { return }
-    textSizeForJudge = 0
-    unsafe xmlSAX2StartElementNs(
-      context, tag.name, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
-      tag.attributeCount, 0, tag.attributes)
   }
 
   private func add(
@@ -196,14 +180,9 @@ extension XMLBuilder {
       text: 0..<0, next: 0)
   }
 
-  func end(
-    _ context: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?,
-    _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
-  ) {
+  func end(_ context: xmlParserCtxtPtr) {
     endText()
     depth -= 1
-    if judge != nil { unsafe xmlSAX2EndElementNs(context, name, prefix, uri) }
-    textSizeForJudge = 0
     guard isInRecord else {
       if let node = openInShell.popLast() { shell.nodes[node].next = shell.nodes.count }
       return
@@ -213,31 +192,9 @@ extension XMLBuilder {
     guard openInRecord.isEmpty else { return }
     isInRecord = false
     record.range = record.nodes[0].offset..<max(unsafe position(context), record.nodes[0].offset)
-    unsafe judgeRecord(context)
+    judge(record)
     finished.append(record)
     record = XMLTree()
-  }
-
-  /// Moves libxml2's tree of the record into a document of its own, judges and frees it.
-  private func judgeRecord(_ context: xmlParserCtxtPtr) {
-    guard let judge, let parent = unsafe context.pointee.node,
-      let element = unsafe parent.pointee.last
-    else { return }
-    if unsafe judged == nil {
-      unsafe judged = xmlNewDoc(nil)
-      // Names live in the parser's dictionary; a document without it would free them as its own.
-      unsafe judged?.pointee.dict = context.pointee.dict
-      unsafe xmlDictReference(context.pointee.dict)
-    }
-    guard let document = unsafe judged else { return }
-    unsafe xmlDocSetRootElement(document, element)
-    if let complaint = unsafe judge.complaint(about: document) {
-      complain(.grammar, at: record.nodes[0].offset, complaint)
-    }
-    unsafe xmlUnlinkNode(element)
-    unsafe xmlFreeNode(element)
-    // libxml2 would join the text that follows to that before the record, and mistake its owner.
-    textSizeForJudge = XMLBuilder.textSizeForJudgeMax
   }
 
   func doctype(_ context: xmlParserCtxtPtr) {
@@ -264,19 +221,24 @@ extension XMLBuilder {
     complain(kind, at: unsafe position(context), message)
   }
 
+  /// The parser's dictionary has one pointer for each name, so that is what names are known by.
   private func interned(_ name: UnsafePointer<xmlChar>?) -> String {
     guard let name = unsafe name else { return "" }
-    if let known = unsafe namesByPointer[name] { return known }
+    let slot = Int(bitPattern: name) >> 3 & 255
+    if unsafe nameKeys[slot] == name { return nameTexts[slot] }
     let text = unsafe String(cString: name)
-    unsafe namesByPointer[name] = text
+    unsafe nameKeys[slot] = name
+    nameTexts[slot] = text
     return text
   }
 
   private func namespace(_ uri: UnsafePointer<xmlChar>?) -> Int {
     guard let uri = unsafe uri else { return XMLTree.none }
-    if let known = unsafe namespacesByPointer[uri] { return known }
+    let slot = Int(bitPattern: uri) >> 3 & 255
+    if unsafe namespaceKeys[slot] == uri { return namespaceNumbers[slot] }
     let number = namespaces.firstIndex(of: unsafe String(cString: uri)) ?? XMLTree.unknown
-    unsafe namespacesByPointer[uri] = number
+    unsafe namespaceKeys[slot] = uri
+    namespaceNumbers[slot] = number
     return number
   }
 }

@@ -44,7 +44,9 @@ import CLibXML2
   }
 
   deinit {
-    unsafe builder.releaseDocuments(context)
+    // libxml2 made an empty document at the start, in which it keeps no entity of ours.
+    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
+    unsafe context.pointee.myDoc = nil
     unsafe xmlFreeParserCtxt(context)
   }
 

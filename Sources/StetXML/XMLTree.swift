@@ -106,6 +106,11 @@ package struct XMLTree: Sendable {
     return text
   }
 
+  /// Whether the text `node` is nothing but white space.
+  func isBlank(_ node: Int) -> Bool {
+    bytes[nodes[node].text].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+  }
+
   /// The text directly inside `node` as a string.
   package func text(of node: Int) -> String {
     String(decoding: textBytes(of: node), as: UTF8.self)

@@ -73,7 +73,7 @@ private struct NoReader: Error {}
     let start = """
       <grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><choice>\(grammar)\(entry)</choice></start></grammar>
       """
-    let judge = try #require(RelaxNGJudge(grammar: Array(start.utf8)))
+    let judge = try #require(RelaxNGJudge(grammar: Array(start.utf8), namespaces: [], heeding: []))
     let text = "<feed>a<entry/>b<entry>no</entry>c<entry/>d</feed>"
     guard
       var reader = XMLReader(
@@ -83,7 +83,7 @@ private struct NoReader: Error {}
     let problems = reader.problems
     #expect(problems.map(\.kind) == [.grammar])
     #expect(problems.map(\.offset) == [16])
-    let isNone = RelaxNGJudge(grammar: Array("<a/>".utf8)) == nil
+    let isNone = RelaxNGJudge(grammar: Array("<a/>".utf8), namespaces: [], heeding: []) == nil
     #expect(isNone)
   }
 }
