@@ -154,7 +154,7 @@ package struct Renderer: Sendable {
     }
     let named = input.values(with: html)
     let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.print(name, record, in: context(for: page))
+    let printed = theme.text(of: name, record, in: context(for: page))
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)
@@ -169,7 +169,8 @@ package struct Renderer: Sendable {
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
       addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
-      path: site[id].path)
+      path: site[id].path,
+      isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
     let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
     let filled = body.filled(
       for: medium, links: links.body, shortcodes: shortcodes.map(\.value),
