@@ -27,7 +27,8 @@ struct JSONFeedWriter {
       }
       json.closeArray()
     }
-    return WrittenDocument(bytes: json.bytes + [0x0A], parts: parts)
+    json.endLine()
+    return WrittenDocument(bytes: json.bytes, parts: parts)
   }
 
   private static func writeMetadata(of feed: Feed, to json: inout JSONWriter) {

@@ -277,7 +277,10 @@ extension JSONRules {
       for key in ["url", "mime_type"] where !members.contains(where: { $0.key == key }) {
         examination.find(.jsonAttachment, attachment.offset, "The attachment has no \(key)")
       }
-      for (key, member) in members { judgeAttachment(key, member) }
+      for (key, member) in members {
+        judgeAttachment(key, member)
+        if key == "url" { examination.note(member.text, isEnclosure: true, at: member.offset) }
+      }
     }
   }
 
