@@ -26,7 +26,8 @@ private struct HTMLRules {
   /// How many of the open elements are SVG or MathML, whose content has rules of its own.
   private var foreignCount = 0
   private var said: Set<String> = []
-  private static let openCountMax = 10_000
+  private static let openCountMax = 512
+  private static let foundCountMax = 500
   private static let https = Array("https://".utf8)
   private static let svg = HTMLName("svg")
   private static let math = HTMLName("math")
@@ -156,6 +157,7 @@ private struct HTMLRules {
   }
 
   private mutating func say(_ rule: Rule, _ subject: String, _ message: String) {
+    guard found.count < HTMLRules.foundCountMax else { return }
     if said.insert(rule.code.name + " " + subject).inserted { found.append((rule, message)) }
   }
 }

@@ -11,14 +11,19 @@ package struct XMLLimits: Sendable, Hashable {
   package var depthMax: Int
   /// How many elements and texts one record may have.
   package var nodeCountMax: Int
+  /// How many attributes an element may have, and how many namespaces may be declared at a place:
+  /// libxml2 compares each with each.
+  package var attributeCountMax: Int
 
   /// Limits that every honest feed and sitemap keeps.
   package init(
-    byteCountMax: Int = 256 << 20, depthMax: Int = 200, nodeCountMax: Int = 2_000_000
+    byteCountMax: Int = 256 << 20, depthMax: Int = 200, nodeCountMax: Int = 2_000_000,
+    attributeCountMax: Int = 256
   ) {
     self.byteCountMax = byteCountMax
     self.depthMax = depthMax
     self.nodeCountMax = nodeCountMax
+    self.attributeCountMax = attributeCountMax
   }
 }
 

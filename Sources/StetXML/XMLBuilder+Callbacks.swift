@@ -27,9 +27,11 @@ extension XMLBuilder {
     }
     unsafe handler.ignorableWhitespace = handler.characters
     unsafe handler.cdataBlock = handler.characters
-    unsafe handler.startElementNs = { data, name, prefix, uri, _, _, count, defaulted, attributes in
+    unsafe handler.startElementNs = {
+      data, name, prefix, uri, scopeCount, _, count, defaulted, attributes in
       let tag = unsafe StartTag(
-        name: name, prefix: prefix, uri: uri, attributeCount: count - defaulted,
+        name: name, prefix: prefix, uri: uri, scopeCount: Int(scopeCount),
+        attributeCount: count - defaulted,
         attributes: attributes)
       unsafe XMLBuilder.withBuilder(data) { unsafe $0.start($1, tag) }
     }

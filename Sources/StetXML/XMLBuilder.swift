@@ -24,6 +24,9 @@ import CLibXML2
   var openInShell: [Int] = []
   var openInRecord: [Int] = []
   private var depth = 0
+  /// How many namespaces each open element declares, and their sum.
+  private var scopeCounts: [Int] = []
+  private var scopeCount = 0
   private var nameKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
   private var nameTexts = Array(repeating: "", count: 256)
   private var namespaceKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
@@ -91,7 +94,8 @@ import CLibXML2
     openInShell = []
   }
 
-  private func stop(_ context: xmlParserCtxtPtr, _ message: String) {
+  /// Ends the reading, because the document asks for too much.
+  func stop(_ context: xmlParserCtxtPtr, _ message: String) {
     complain(.limit, at: unsafe position(context), message)
     isStopped = true
     unsafe xmlStopParser(context)
@@ -116,6 +120,8 @@ import CLibXML2
   let name: UnsafePointer<xmlChar>?
   let prefix: UnsafePointer<xmlChar>?
   let uri: UnsafePointer<xmlChar>?
+  /// How many namespaces it declares.
+  let scopeCount: Int
   let attributeCount: CInt
   let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 }
@@ -128,6 +134,11 @@ extension XMLBuilder {
     depth += 1
     let target = isInRecord ? record.nodes.count : shell.nodes.count
     if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
+    unsafe scopeCounts.append(tag.scopeCount)
+    unsafe scopeCount += tag.scopeCount
+    if max(unsafe Int(tag.attributeCount), scopeCount) > limits.attributeCountMax {
+      return unsafe stop(context, "too many attributes")
+    }
     if target > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
     let name = unsafe interned(tag.name)
     let offset = tagStart(before: unsafe position(context))
@@ -183,6 +194,7 @@ extension XMLBuilder {
   func end(_ context: xmlParserCtxtPtr) {
     endText()
     depth -= 1
+    scopeCount -= scopeCounts.popLast() ?? 0
     guard isInRecord else {
       if let node = openInShell.popLast() { shell.nodes[node].next = shell.nodes.count }
       return

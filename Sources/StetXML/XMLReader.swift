@@ -10,6 +10,8 @@ import CLibXML2
   private let builder: XMLBuilder
   private var fed = 0
   private var isFinished = false
+  /// How many quotes are in the chunks that wait for the end of their tag.
+  private var waitingQuoteCount = 0
 
   private static let chunkSize = 1 << 16
 
@@ -85,10 +87,31 @@ import CLibXML2
           .assumingMemoryBound(to: CChar.self)
         _ = unsafe xmlParseChunk(context, chunk, CInt(end - start), isLast ? 1 : 0)
       }
+      if unsafe !isLast && isTagTooLong(context, from: start, to: end) {
+        unsafe builder.stop(context, "a tag has too many attributes")
+      }
       let isOver = unsafe isLast || context.pointee.disableSAX != 0
       if isOver { unsafe builder.finish(context) }
     }
     fed = end
     isFinished = isLast || builder.isStopped
+  }
+
+  /// Whether the parser waits for the end of a tag in which more attributes stand already than an
+  /// element may have; it would compare each with each before it told us.
+  private mutating func isTagTooLong(
+    _ context: xmlParserCtxtPtr, from start: Int, to end: Int
+  ) -> Bool {
+    let position = unsafe builder.position(context)
+    let bytes = builder.bytes
+    let isTag =
+      position <= start && position + 1 < end && bytes[position] == 0x3C
+      && bytes[position + 1] != 0x21 && bytes[position + 1] != 0x3F
+    guard isTag else {
+      waitingQuoteCount = 0
+      return false
+    }
+    waitingQuoteCount += bytes[start..<end].count { $0 == 0x22 || $0 == 0x27 }
+    return waitingQuoteCount > builder.limits.attributeCountMax * 16
   }
 }
