@@ -83,6 +83,7 @@ struct JSONRules {
     try reader.open(0x5B)
     while try reader.hasNext(isFirst: itemCount == 0, before: 0x5D) {
       itemCount += 1
+      if itemCount > 500_000 { throw JSONProblem(offset: reader.index, message: "too many items") }
       judgeItem(try reader.value())
     }
   }

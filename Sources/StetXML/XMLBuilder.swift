@@ -24,6 +24,7 @@ import CLibXML2
   var openInShell: [Int] = []
   var openInRecord: [Int] = []
   private var depth = 0
+  private var recordCount = 0
   /// How many namespaces each open element declares, and their sum.
   private var scopeCounts: [Int] = []
   private var scopeCount = 0
@@ -132,18 +133,20 @@ extension XMLBuilder {
   func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
     endText()
     depth += 1
-    let target = isInRecord ? record.nodes.count : shell.nodes.count
+    let size = isInRecord ? record.size : shell.size
     if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
     unsafe scopeCounts.append(tag.scopeCount)
     unsafe scopeCount += tag.scopeCount
     if max(unsafe Int(tag.attributeCount), scopeCount) > limits.attributeCountMax {
       return unsafe stop(context, "too many attributes")
     }
-    if target > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
+    if size > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
     let name = unsafe interned(tag.name)
     let offset = tagStart(before: unsafe position(context))
     let isRecord = !isInRecord && (depth == 2 || depth == 3) && records.contains(name)
     if isRecord {
+      recordCount += 1
+      if recordCount > limits.recordCountMax { return unsafe stop(context, "too many entries") }
       let mark = unsafe node(.record, name, tag, parent: openInShell.last ?? -1, offset: offset)
       shell.nodes.append(mark)
       shell.nodes[shell.nodes.count - 1].next = shell.nodes.count

@@ -102,16 +102,13 @@ import CLibXML2
   private mutating func isTagTooLong(
     _ context: xmlParserCtxtPtr, from start: Int, to end: Int
   ) -> Bool {
-    let position = unsafe builder.position(context)
-    let bytes = builder.bytes
     let isTag =
-      position <= start && position + 1 < end && bytes[position] == 0x3C
-      && bytes[position + 1] != 0x21 && bytes[position + 1] != 0x3F
+      unsafe context.pointee.instate == XML_PARSER_START_TAG && builder.position(context) <= start
     guard isTag else {
       waitingQuoteCount = 0
       return false
     }
-    waitingQuoteCount += bytes[start..<end].count { $0 == 0x22 || $0 == 0x27 }
+    waitingQuoteCount += builder.bytes[start..<end].count { $0 == 0x22 || $0 == 0x27 }
     return waitingQuoteCount > builder.limits.attributeCountMax * 16
   }
 }

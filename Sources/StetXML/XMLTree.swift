@@ -45,6 +45,9 @@ package struct XMLTree: Sendable {
   /// Where the piece begins and ends in the document.
   package internal(set) var range = 0..<0
 
+  /// How many elements, texts and attributes it has.
+  var size: Int { nodes.count + attributes.count }
+
   init() {}
 
   /// An empty piece with room for as much as `other` holds.
