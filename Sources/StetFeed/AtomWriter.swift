@@ -109,16 +109,16 @@ struct AtomWriter {
     markup.element("title", [Attribute("type", "text")], writtenTitle(entry))
     link("alternate", entry.address, type: "text/html")
     writeLinks(of: entry)
-    let published = writableTime(entry.published)
-    let updated = writableTime(entry.updated)
-    markup.element("published", published.rfc3339)
-    markup.element("updated", (updated.isBefore(published) ? published : updated).rfc3339)
+    markup.element("published", writableTime(entry.published).rfc3339)
+    markup.element("updated", writtenUpdate(entry).rfc3339)
     for person in writtenPeople(entry.authors, or: feed.authors) { write(person, as: "author") }
     for person in writtenPeople(entry.contributors) { write(person, as: "contributor") }
     for category in entry.categories { write(category) }
     markup.element("rights", [Attribute("type", "text")], shown(entry.rights))
-    markup.element("summary", [Attribute("type", "text")], shown(entry.summary))
-    if let content = entry.content, !content.isEmpty {
+    let content = entry.content ?? []
+    let summary = shown(entry.summary) ?? (content.isEmpty ? writtenTitle(entry) : nil)
+    markup.element("summary", [Attribute("type", "text")], summary)
+    if !content.isEmpty {
       markup.element("content", [Attribute("type", "html")], bytes: content)
     }
     if let media = entry.leadMedia { markup.write(media) }

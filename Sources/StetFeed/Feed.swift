@@ -70,10 +70,14 @@ public struct Feed: Sendable, Hashable {
     tombstones = []
   }
 
-  /// The newest `updated` of the entries, or `established` when there is none.
+  /// The newest change of the entries, or `established` when there is none.
   public var updated: Timestamp {
-    guard var newest = entries.first?.updated else { return established }
-    for entry in entries where newest.isBefore(entry.updated) { newest = entry.updated }
+    guard let first = entries.first else { return established }
+    var newest = writtenUpdate(first)
+    for entry in entries {
+      let update = writtenUpdate(entry)
+      if newest.isBefore(update) { newest = update }
+    }
     return newest
   }
 }

@@ -27,7 +27,8 @@ struct JSONFeedWriter {
       }
       json.closeArray()
     }
-    return WrittenDocument(bytes: json.bytes + [0x0A], parts: parts)
+    json.endLine()
+    return WrittenDocument(bytes: json.bytes, parts: parts)
   }
 
   private static func writeMetadata(of feed: Feed, to json: inout JSONWriter) {
@@ -56,8 +57,6 @@ struct JSONFeedWriter {
   }
 
   private static func write(_ entry: Entry, of feed: Feed, to json: inout JSONWriter) {
-    let published = writableTime(entry.published)
-    let updated = writableTime(entry.updated)
     json.member("id", address: entry.id)
     json.member("url", address: entry.address)
     json.member("external_url", address: entry.related.first)
@@ -69,8 +68,8 @@ struct JSONFeedWriter {
     }
     json.member("summary", shown(entry.summary))
     json.member("image", address: entry.leadMedia?.url)
-    json.member("date_published", published.rfc3339)
-    json.member("date_modified", (updated.isBefore(published) ? published : updated).rfc3339)
+    json.member("date_published", writableTime(entry.published).rfc3339)
+    json.member("date_modified", writtenUpdate(entry).rfc3339)
     json.array("authors", writtenPeople(entry.authors, or: feed.authors), write)
     json.array("tags", entry.categories.compactMap { shown($0.label) ?? shown($0.term) }) {
       $0.value($1)

@@ -9,6 +9,11 @@ struct JSONWriter {
     bytes.reserveCapacity(count)
   }
 
+  /// A line break after the last value.
+  mutating func endLine() {
+    bytes.append(0x0A)
+  }
+
   /// `{ … }` with what `body` writes.
   mutating func object(_ body: (inout JSONWriter) -> Void) {
     open(0x7B)

@@ -103,11 +103,13 @@ struct Attribute {
 
 /// The address with every character that RFC 3986 §2 does not allow percent-encoded as UTF-8.
 ///
-/// A host keeps its Unicode letters (RFC 3987); a `%` without two digits becomes `%25`.
+/// A host keeps its Unicode letters (RFC 3987); a `%` without two digits becomes `%25`, a second `#`
+/// `%23`.
 func writtenAddress(_ address: String) -> String {
   let source = Array(address.utf8)
-  let plain = source.allSatisfy { isAddressByte($0) && $0 != 0x25 }
-  if plain { return address }
+  let fragment = source.firstIndex(of: 0x23) ?? source.count
+  let isPlain = source.allSatisfy { isAddressByte($0) && $0 != 0x25 }
+  if isPlain, !source.dropFirst(fragment + 1).contains(0x23) { return address }
   let authority = authorityRange(source)
   var written: [UInt8] = []
   written.reserveCapacity(source.count + 16)
@@ -116,7 +118,7 @@ func writtenAddress(_ address: String) -> String {
       byte == 0x25 && index + 2 < source.count && isHexDigit(source[index + 1])
       && isHexDigit(source[index + 2])
     let inAuthority = authority.contains(index)
-    let isKept = isAddressByte(byte) && byte != 0x25
+    let isKept = isAddressByte(byte) && byte != 0x25 && (byte != 0x23 || index == fragment)
     if isKept || isEscape || inAuthority && (byte >= 0x80 || byte == 0x5B || byte == 0x5D) {
       written.append(byte)
     } else {
@@ -158,11 +160,17 @@ private func upperHexDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? 0x30 + value : 0x37 + value
 }
 
-/// The instant within the years 1 to 9999, which is all that RFC 3339 can write.
+/// The instant within the years 1 to 9999, which is all that RFC 3339 can write, with its offset
+/// where XML Schema knows it: up to 14 hours.
 func writableTime(_ time: Timestamp) -> Timestamp {
   let seconds = min(max(time.secondsSinceEpoch, -62_135_510_400), 253_402_214_399)
-  return seconds == time.secondsSinceEpoch
-    ? time : Timestamp(secondsSinceEpoch: seconds, offsetMinutes: 0)
+  let isFit = seconds == time.secondsSinceEpoch && abs(time.offsetMinutes) <= 840
+  return isFit ? time : Timestamp(secondsSinceEpoch: seconds, offsetMinutes: 0)
+}
+
+/// When the entry changed, which is never before it was published.
+func writtenUpdate(_ entry: Entry) -> Timestamp {
+  writableTime(entry.updated.isBefore(entry.published) ? entry.published : entry.updated)
 }
 
 /// The language when RFC 5646 §2.1 allows its form; nil when it would make the feed invalid.
@@ -170,10 +178,12 @@ func writtenLanguage(_ language: String?) -> String? {
   guard let language else { return nil }
   let parts = language.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
   let isLetter: (UInt8) -> Bool = { (0x41...0x5A).contains($0 & 0xDF) }
-  let isFit = parts.enumerated().allSatisfy { index, part in
-    (1...8).contains(part.count)
-      && part.allSatisfy { isLetter($0) || index > 0 && (0x30...0x39).contains($0) }
-  }
+  let isFit =
+    (parts.first?.count ?? 0) > 1
+    && parts.enumerated().allSatisfy { index, part in
+      (1...8).contains(part.count)
+        && part.allSatisfy { isLetter($0) || index > 0 && (0x30...0x39).contains($0) }
+    }
   return isFit ? language : nil
 }
 

@@ -10,6 +10,7 @@ func addressScheme(_ address: String) -> String? {
 
 /// What RFC 3987 §2.2 has against `address`, absolute or relative; nil when nothing.
 func addressProblem(_ address: String) -> String? {
+  if isPlainAddress(address) { return nil }
   let bytes = Array(address.utf8)
   for (index, byte) in bytes.enumerated() {
     switch byte {
@@ -32,6 +33,16 @@ func addressProblem(_ address: String) -> String? {
     if !authority.contains(index) { return "has a bracket outside the host" }
   }
   return nil
+}
+
+/// Whether the address is `https://`, a letter or digit, and nothing that needs a second look.
+private func isPlainAddress(_ address: String) -> Bool {
+  guard address.utf8.starts(with: "https://".utf8) else { return false }
+  let rest = address.utf8.dropFirst(8)
+  guard let first = rest.first, isLetter(first) || isDigit(first) else { return false }
+  return rest.allSatisfy { byte in
+    isLetter(byte) || isDigit(byte) || byte == 0x2F || byte == 0x2D || byte == 0x2E || byte == 0x5F
+  }
 }
 
 /// The host and port of an address with an authority; nil without one.

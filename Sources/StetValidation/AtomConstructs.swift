@@ -13,7 +13,7 @@ extension Examination {
     switch type {
     case "text":
       judgeNoElements(tree, node, place)
-      judgePlainText(text, at: offset, in: place)
+      judgePlainText(bytes, at: offset, in: place)
     case "html":
       judgeNoElements(tree, node, place)
       judgeCharacters(bytes, at: offset, in: place)
@@ -27,7 +27,7 @@ extension Examination {
   }
 
   private mutating func judgeNoElements(_ tree: XMLTree, _ node: Int, _ place: String) {
-    guard let child = tree.elements(of: node).first else { return }
+    guard let child = tree.firstElement(of: node) else { return }
     find(
       .atomHTMLChildren, tree.nodes[child].offset,
       "<\(tree.writtenName(of: child))> in \(place) must be escaped, or the type be xhtml")
@@ -98,7 +98,7 @@ extension Examination {
     switch type ?? "text" {
     case "text":
       judgeNoElements(tree, node, "<content>")
-      judgePlainText(String(decoding: bytes, as: UTF8.self), at: offset, in: "<content>")
+      judgePlainText(bytes, at: offset, in: "<content>")
     case "html":
       judgeNoElements(tree, node, "<content>")
       judgeCharacters(bytes, at: offset, in: "<content>")

@@ -102,8 +102,7 @@ extension Examination {
   ) {
     let seen = facts.counts[name, default: 0]
     facts.counts[name] = seen + 1
-    let mayRepeat = ["author", "category", "contributor", "link", "entry"]
-    if seen == 1, !mayRepeat.contains(name) {
+    if seen == 1, !["author", "category", "contributor", "link", "entry"].contains(name) {
       find(.atomDuplicateElement, offset, "There is a second <\(name)> in \(container.name)")
     }
   }
@@ -158,7 +157,7 @@ extension Examination {
     let (name, offset) = (tree.nodes[node].name, tree.nodes[node].offset)
     if value != text { find(.atomWhiteSpace, offset, "<\(name)> has white space around its value") }
     if value.isEmpty { find(.blankElement, offset, "<\(name)> is blank") }
-    for child in tree.elements(of: node) {
+    if let child = tree.firstElement(of: node) {
       let inner = tree.writtenName(of: child)
       find(.atomUnknownElement, tree.nodes[child].offset, "<\(inner)> has no place in <\(name)>")
     }
@@ -178,7 +177,11 @@ extension Examination {
   }
 
   /// Notes attributes without a namespace that the element may not have.
-  mutating func judgeAttributes(_ tree: XMLTree, _ node: Int, allowed: [String]) {
+  mutating func judgeAttributes(
+    _ tree: XMLTree, _ node: Int, allowed: @autoclosure () -> [String]
+  ) {
+    if tree.attributes(of: node).isEmpty { return }
+    let allowed = allowed()
     let offset = tree.nodes[node].offset
     for attribute in tree.attributes(of: node) {
       if attribute.namespace == XMLTree.none {
@@ -203,6 +206,7 @@ extension Examination {
   }
 
   private mutating func judgeAlternates(_ facts: AtomFacts) {
+    if facts.links.count < 2 { return }
     var seen: Set<[String]> = []
     for link in facts.links where link.relation == "alternate" {
       let key = [link.type ?? "", link.language ?? ""]

@@ -26,7 +26,9 @@ private struct HTMLRules {
   /// How many of the open elements are SVG or MathML, whose content has rules of its own.
   private var foreignCount = 0
   private var said: Set<String> = []
-  private static let openCountMax = 10_000
+  private static let openCountMax = 512
+  private static let foundCountMax = 500
+  private static let https = Array("https://".utf8)
   private static let svg = HTMLName("svg")
   private static let math = HTMLName("math")
   private static let img = HTMLName("img")
@@ -95,13 +97,19 @@ private struct HTMLRules {
 
   private mutating func judge(_ attribute: HTMLAttribute) {
     let range = attribute.nameRange
-    if range.count > 2, tokenizer.bytes[range].prefix(2).map(lowered) == [0x6F, 0x6E] {
+    let start = range.lowerBound
+    if range.count > 2, tokenizer.bytes[start] | 0x20 == 0x6F,
+      tokenizer.bytes[start + 1] | 0x20 == 0x6E
+    {
       return sayRisky(attribute)
     }
     switch HTMLNames.attributes[attribute.name] {
     case .risky: sayRisky(attribute)
     case .style: judgeStyle(tokenizer.text(attribute.value).lowercased())
-    case .address: judgeAddress(tokenizer.text(attribute.value), attribute)
+    case .address:
+      // Nearly all of them, so they are worth a look before anything is copied.
+      if let value = attribute.value, tokenizer.bytes[value].starts(with: HTMLRules.https) { break }
+      judgeAddress(tokenizer.text(attribute.value), attribute)
     case .sourceSet:
       for candidate in sourceSet(tokenizer.text(attribute.value)) {
         judgeAddress(candidate, attribute)
@@ -122,7 +130,6 @@ private struct HTMLRules {
   }
 
   private mutating func judgeAddress(_ written: String, _ attribute: HTMLAttribute) {
-    if written.utf8.starts(with: "https://".utf8) { return }
     let address = trimmed(decodedReferences(written))
     guard let scheme = addressScheme(address) else {
       let name = tokenizer.name(attribute.nameRange)
@@ -150,6 +157,7 @@ private struct HTMLRules {
   }
 
   private mutating func say(_ rule: Rule, _ subject: String, _ message: String) {
+    guard found.count < HTMLRules.foundCountMax else { return }
     if said.insert(rule.code.name + " " + subject).inserted { found.append((rule, message)) }
   }
 }

@@ -33,6 +33,9 @@ struct JSONReader {
   private(set) var index = 0
   private var depth = 0
   private static let depthMax = 128
+  /// How many values the list item being read has so far.
+  private var nodeCount = 0
+  private static let nodeCountMax = 1_000_000
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -86,6 +89,9 @@ struct JSONReader {
   /// The next value, whatever it is.
   mutating func value() throws(JSONProblem) -> JSONNode {
     guard let first = peek() else { throw problem("the text ends where a value should be") }
+    // Below the members of the document and of its list of items, depth is 3 or more.
+    nodeCount = depth <= 2 ? 0 : nodeCount + 1
+    if nodeCount > JSONReader.nodeCountMax { throw problem("an item has too many values") }
     let offset = index
     switch first {
     case 0x22: return JSONNode(value: .string(try string()), offset: offset)

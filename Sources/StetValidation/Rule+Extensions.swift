@@ -13,52 +13,52 @@ extension String {
 
 extension Rule {
   static let historyLinkInComplete = Rule(
-    "history-link-in-complete", .error, .history("2"), w3c: "FeedRelInCompleteFeed")
+    .historyLinkInComplete, .error, .history("2"), w3c: "FeedRelInCompleteFeed")
   static let historyCurrentNotSelf = Rule(
-    "history-current-not-self", .error, .history("2"), w3c: "CurrentNotSelfInCompleteFeed")
+    .historyCurrentNotSelf, .error, .history("2"), w3c: "CurrentNotSelfInCompleteFeed")
   static let historyLinkPastEnd = Rule(
-    "history-link-past-end", .error, .history("3"), w3c: "LinkPastEnd")
+    .historyLinkPastEnd, .error, .history("3"), w3c: "LinkPastEnd")
   static let historyArchiveIncomplete = Rule(
-    "history-archive-incomplete", .warning, .history("4"), w3c: "ArchiveIncomplete")
+    .historyArchiveIncomplete, .warning, .history("4"), w3c: "ArchiveIncomplete")
   static let historyArchiveNoCurrent = Rule(
-    "history-archive-no-current", .warning, .history("4"), w3c: "MissingCurrentInArchive")
+    .historyArchiveNoCurrent, .warning, .history("4"), w3c: "MissingCurrentInArchive")
   static let historyLinkInEntry = Rule(
-    "history-link-in-entry", .warning, .history("4"), w3c: "FeedHistoryRelInEntry")
+    .historyLinkInEntry, .warning, .history("4"), w3c: "FeedHistoryRelInEntry")
   static let threadMissingRef = Rule(
-    "thread-missing-ref", .error, .thread("3"), w3c: "MissingAttribute")
+    .threadMissingRef, .error, .thread("3"), w3c: "MissingAttribute")
   static let threadRelativeRef = Rule(
-    "thread-relative-ref", .error, .thread("3"), w3c: "InvalidFullLink")
+    .threadRelativeRef, .error, .thread("3"), w3c: "InvalidFullLink")
   static let threadCount = Rule(
-    "thread-count", .error, .thread("4"), w3c: "InvalidNonNegativeInteger")
+    .threadCount, .error, .thread("4"), w3c: "InvalidNonNegativeInteger")
   static let threadUpdated = Rule(
-    "thread-updated", .error, .thread("4"), w3c: "InvalidRFC3339Date")
+    .threadUpdated, .error, .thread("4"), w3c: "InvalidRFC3339Date")
   static let mediaNamespace = Rule(
-    "media-namespace", .error, .media + "#namespace", w3c: "MediaRssNamespace")
+    .mediaNamespace, .error, .media + "#namespace", w3c: "MediaRssNamespace")
   static let mediaMedium = Rule(
-    "media-medium", .error, .media + "#media-content", w3c: "InvalidMediaMedium")
+    .mediaMedium, .error, .media + "#media-content", w3c: "InvalidMediaMedium")
   static let mediaExpression = Rule(
-    "media-expression", .error, .media + "#media-content", w3c: "InvalidMediaExpression")
+    .mediaExpression, .error, .media + "#media-content", w3c: "InvalidMediaExpression")
   static let mediaGroup = Rule(
-    "media-group", .error, .media + "#media-group", w3c: "MediaGroupWithoutAlternatives")
+    .mediaGroup, .error, .media + "#media-group", w3c: "MediaGroupWithoutAlternatives")
   static let mediaAdult = Rule(
-    "media-adult", .warning, .media + "#media-adult", w3c: "DeprecatedMediaAdult")
+    .mediaAdult, .warning, .media + "#media-adult", w3c: "DeprecatedMediaAdult")
   static let mediaAddress = Rule(
-    "media-address", .error, .media + "#media-content", w3c: "InvalidURLAttribute")
+    .mediaAddress, .error, .media + "#media-content", w3c: "InvalidURLAttribute")
   static let itunesCategory = Rule(
-    "itunes-category", .error, .itunes, w3c: "InvalidItunesCategory")
+    .itunesCategory, .error, .itunes, w3c: "InvalidItunesCategory")
   static let itunesExplicit = Rule(
-    "itunes-explicit", .error, .itunes, w3c: "InvalidYesNoClean")
+    .itunesExplicit, .error, .itunes, w3c: "InvalidYesNoClean")
   static let itunesDuration = Rule(
-    "itunes-duration", .error, .itunes, w3c: "InvalidDuration")
+    .itunesDuration, .error, .itunes, w3c: "InvalidDuration")
   static let itunesImage = Rule(
-    "itunes-image", .error, .itunes, w3c: "InvalidURLAttribute")
+    .itunesImage, .error, .itunes, w3c: "InvalidURLAttribute")
   static let itunesMissing = Rule(
-    "itunes-missing", .warning, .itunes, w3c: "MissingItunesElement")
+    .itunesMissing, .warning, .itunes, w3c: "MissingItunesElement")
   static let syndicationValue = Rule(
-    "syndication-value", .error, "https://web.resource.org/rss/1.0/modules/syndication/",
+    .syndicationValue, .error, "https://web.resource.org/rss/1.0/modules/syndication/",
     w3c: "InvalidUpdatePeriod")
   static let tombstone = Rule(
-    "tombstone", .error, "https://www.rfc-editor.org/rfc/rfc6721#section-3",
+    .tombstone, .error, "https://www.rfc-editor.org/rfc/rfc6721#section-3",
     w3c: "MissingAttribute")
 
   static let extensionRules = [

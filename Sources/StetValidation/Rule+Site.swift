@@ -12,22 +12,22 @@ extension String {
 }
 
 extension Rule {
-  static let sitemapTooMany = Rule("sitemap-too-many", .error, .sitemap("index"))
-  static let sitemapTooLarge = Rule("sitemap-too-large", .error, .sitemap("index"))
-  static let sitemapAddress = Rule("sitemap-address", .error, .sitemap("locdef"))
-  static let sitemapMissingAddress = Rule("sitemap-missing-address", .error, .sitemap("locdef"))
-  static let sitemapOtherHost = Rule("sitemap-other-host", .error, .sitemap("location"))
-  static let sitemapDuplicate = Rule("sitemap-duplicate", .warning, .sitemap("locdef"))
-  static let sitemapDate = Rule("sitemap-date", .error, .sitemap("lastmoddef"))
-  static let sitemapValue = Rule("sitemap-value", .error, .sitemap("xmlTagDefinitions"))
-  static let sitemapNamespace = Rule("sitemap-namespace", .error, .sitemap("xmlTagDefinitions"))
+  static let sitemapTooMany = Rule(.sitemapTooMany, .error, .sitemap("index"))
+  static let sitemapTooLarge = Rule(.sitemapTooLarge, .error, .sitemap("index"))
+  static let sitemapAddress = Rule(.sitemapAddress, .error, .sitemap("locdef"))
+  static let sitemapMissingAddress = Rule(.sitemapMissingAddress, .error, .sitemap("locdef"))
+  static let sitemapOtherHost = Rule(.sitemapOtherHost, .error, .sitemap("location"))
+  static let sitemapDuplicate = Rule(.sitemapDuplicate, .warning, .sitemap("locdef"))
+  static let sitemapDate = Rule(.sitemapDate, .error, .sitemap("lastmoddef"))
+  static let sitemapValue = Rule(.sitemapValue, .error, .sitemap("xmlTagDefinitions"))
+  static let sitemapNamespace = Rule(.sitemapNamespace, .error, .sitemap("xmlTagDefinitions"))
   static let sitemapUnknownElement = Rule(
-    "sitemap-unknown-element", .error, .sitemap("xmlTagDefinitions"))
-  static let newsMissing = Rule("news-missing", .error, .news)
-  static let newsLanguage = Rule("news-language", .error, .news)
-  static let newsDate = Rule("news-date", .error, .news)
-  static let newsOld = Rule("news-old", .warning, .news)
-  static let newsTooMany = Rule("news-too-many", .warning, .news)
+    .sitemapUnknownElement, .error, .sitemap("xmlTagDefinitions"))
+  static let newsMissing = Rule(.newsMissing, .error, .news)
+  static let newsLanguage = Rule(.newsLanguage, .error, .news)
+  static let newsDate = Rule(.newsDate, .error, .news)
+  static let newsOld = Rule(.newsOld, .warning, .news)
+  static let newsTooMany = Rule(.newsTooMany, .warning, .news)
 
   static let sitemapRules = [
     sitemapTooMany, sitemapTooLarge, sitemapAddress, sitemapMissingAddress, sitemapOtherHost,
@@ -36,16 +36,16 @@ extension Rule {
   ]
 
   static let opmlVersion = Rule(
-    "opml-version", .error, .opml("whatIsALtopmlgt"), w3c: "InvalidOPMLVersion")
+    .opmlVersion, .error, .opml("whatIsALtopmlgt"), w3c: "InvalidOPMLVersion")
   static let opmlMissing = Rule(
-    "opml-missing", .error, .opml("whatIsALtopmlgt"), w3c: "MissingElement")
-  static let opmlText = Rule("opml-text", .error, .opml("textAttribute"), w3c: "MissingAttribute")
+    .opmlMissing, .error, .opml("whatIsALtopmlgt"), w3c: "MissingElement")
+  static let opmlText = Rule(.opmlText, .error, .opml("textAttribute"), w3c: "MissingAttribute")
   static let opmlMissingFeed = Rule(
-    "opml-missing-feed", .warning, .opml("subscriptionLists"), w3c: "MissingXmlURL")
+    .opmlMissingFeed, .warning, .opml("subscriptionLists"), w3c: "MissingXmlURL")
   static let opmlAddress = Rule(
-    "opml-address", .error, .opml("subscriptionLists"), w3c: "InvalidURLAttribute")
+    .opmlAddress, .error, .opml("subscriptionLists"), w3c: "InvalidURLAttribute")
   static let opmlDate = Rule(
-    "opml-date", .error, .opml("whatIsALtheadgt"), w3c: "InvalidRFC2822Date")
+    .opmlDate, .error, .opml("whatIsALtheadgt"), w3c: "InvalidRFC2822Date")
 
   static let opmlRules = [
     opmlVersion, opmlMissing, opmlText, opmlMissingFeed, opmlAddress, opmlDate,

@@ -12,9 +12,10 @@ public struct Rule: Sendable, Hashable {
   public let w3c: String?
 
   init(
-    _ name: String, _ severity: Diagnostic.Severity, _ specification: String, w3c: String? = nil
+    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity, _ specification: String,
+    w3c: String? = nil
   ) {
-    code = Diagnostic.Code(name)
+    self.code = code
     self.severity = severity
     self.specification = specification
     self.w3c = w3c

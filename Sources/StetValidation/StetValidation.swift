@@ -30,7 +30,8 @@ public final class Judge {
 
   /// A judge with the grammar of Atom at hand.
   public init() {
-    grammar = RelaxNGJudge(grammar: PackageResources.atom_rng)
+    grammar = RelaxNGJudge(
+      grammar: PackageResources.atom_rng, namespaces: Namespace.addresses, heeding: ["type"])
   }
 
   /// What is to be said about `bytes`, whatever they are. O(n) in time; the memory is that of the

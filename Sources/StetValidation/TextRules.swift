@@ -1,7 +1,11 @@
 extension Examination {
   /// Judges text that is to be shown as it is, such as a headline.
   mutating func judgePlainText(_ text: String, at offset: Int, in place: String) {
-    let bytes = Array(text.utf8)
+    judgePlainText(Array(text.utf8), at: offset, in: place)
+  }
+
+  /// Judges the UTF-8 of text that is to be shown as it is.
+  mutating func judgePlainText(_ bytes: [UInt8], at offset: Int, in place: String) {
     judgeCharacters(bytes, at: offset, in: place)
     if let name = knownTag(in: bytes) {
       find(
@@ -115,6 +119,9 @@ private let namedCharacters: [String: Unicode.Scalar] = [
 
 /// The text without white space at its ends.
 func trimmed(_ text: String) -> String {
+  if let first = text.utf8.first, let last = text.utf8.last, first > 0x20, last > 0x20 {
+    return text
+  }
   let isSpace: (Unicode.Scalar) -> Bool = { $0 == " " || (0x09...0x0D).contains($0.value) }
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !isSpace($0) }),

@@ -9,16 +9,24 @@ package struct XMLLimits: Sendable, Hashable {
   package var byteCountMax: Int
   /// The deepest nesting of elements; libxml2 itself stops at 256.
   package var depthMax: Int
-  /// How many elements and texts one record may have.
+  /// How many elements, texts and attributes one record may have, and the document without them.
   package var nodeCountMax: Int
+  /// How many records a document may have.
+  package var recordCountMax: Int
+  /// How many attributes an element may have, and how many namespaces may be declared at a place:
+  /// libxml2 compares each with each.
+  package var attributeCountMax: Int
 
   /// Limits that every honest feed and sitemap keeps.
   package init(
-    byteCountMax: Int = 256 << 20, depthMax: Int = 200, nodeCountMax: Int = 2_000_000
+    byteCountMax: Int = 256 << 20, depthMax: Int = 200, nodeCountMax: Int = 600_000,
+    recordCountMax: Int = 500_000, attributeCountMax: Int = 256
   ) {
     self.byteCountMax = byteCountMax
     self.depthMax = depthMax
     self.nodeCountMax = nodeCountMax
+    self.recordCountMax = recordCountMax
+    self.attributeCountMax = attributeCountMax
   }
 }
 

@@ -2,13 +2,12 @@ import CLibXML2
 
 /// Turns the parser's events into trees of plain values.
 ///
-/// A class because libxml2 keeps a pointer to it while a chunk is parsed. With a grammar it also lets
-/// libxml2 build its own tree of the record being read, judges that, and frees it.
+/// A class because libxml2 keeps a pointer to it while a chunk is parsed.
 @safe final class XMLBuilder {
   let bytes: [UInt8]
   let limits: XMLLimits
   var offsetBase = 0
-  private(set) var shell = XMLTree()
+  var shell = XMLTree()
   private(set) var problems: [XMLProblem] = []
   private(set) var doctypeOffset: Int?
   private(set) var isStopped = false
@@ -18,16 +17,21 @@ import CLibXML2
   private let namespaces: [String]
   private let records: Set<String>
   private let judge: RelaxNGJudge?
-  private var judged: xmlDocPtr?
-  private var record = XMLTree()
-  private var isInRecord = false
-  private var openInShell: [Int] = []
-  private var openInRecord: [Int] = []
+  var record = XMLTree()
+  var isInRecord = false
+  /// Whether the last node of the tree is a text whose end is not known yet.
+  var isInText = false
+  var openInShell: [Int] = []
+  var openInRecord: [Int] = []
   private var depth = 0
-  private var textSizeForJudge = 0
-  private static let textSizeForJudgeMax = 1 << 10
-  private var namesByPointer: [UnsafePointer<xmlChar>: String] = unsafe [:]
-  private var namespacesByPointer: [UnsafePointer<xmlChar>: Int] = unsafe [:]
+  private var recordCount = 0
+  /// How many namespaces each open element declares, and their sum.
+  private var scopeCounts: [Int] = []
+  private var scopeCount = 0
+  private var nameKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
+  private var nameTexts = Array(repeating: "", count: 256)
+  private var namespaceKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
+  private var namespaceNumbers = Array(repeating: 0, count: 256)
 
   init(
     bytes: [UInt8], namespaces: [String], records: [String], judge: RelaxNGJudge?,
@@ -76,35 +80,30 @@ import CLibXML2
     isStopped = true
     shell.range = 0..<bytes.count
     closeAll()
-    guard let judge, unsafe context.pointee.wellFormed == 1,
-      let document = unsafe context.pointee.myDoc
-    else { return }
-    if let complaint = unsafe judge.complaint(about: document) {
-      complain(.grammar, at: shell.nodes.first?.offset ?? 0, complaint)
-    }
+    if unsafe context.pointee.wellFormed == 1 { judge(shell) }
   }
 
-  /// Frees libxml2's trees.
-  func releaseDocuments(_ context: xmlParserCtxtPtr) {
-    if let judged = unsafe judged { unsafe xmlFreeDoc(judged) }
-    unsafe judged = nil
-    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
-    unsafe context.pointee.myDoc = nil
+  /// Holds a finished piece against the grammar.
+  private func judge(_ tree: XMLTree) {
+    guard let complaint = judge?.complaint(about: tree) else { return }
+    complain(.grammar, at: tree.nodes.first?.offset ?? 0, complaint)
   }
 
   private func closeAll() {
+    endText()
     for node in openInShell { shell.nodes[node].next = shell.nodes.count }
     openInShell = []
   }
 
-  private func stop(_ context: xmlParserCtxtPtr, _ message: String) {
+  /// Ends the reading, because the document asks for too much.
+  func stop(_ context: xmlParserCtxtPtr, _ message: String) {
     complain(.limit, at: unsafe position(context), message)
     isStopped = true
     unsafe xmlStopParser(context)
   }
 
   /// Where the parser stands, in bytes of the document.
-  private func position(_ context: xmlParserCtxtPtr) -> Int {
+  func position(_ context: xmlParserCtxtPtr) -> Int {
     guard let input = unsafe context.pointee.input else { return 0 }
     let here = unsafe input.pointee.cur - input.pointee.base
     return unsafe min(Int(input.pointee.consumed) + here + offsetBase, bytes.count)
@@ -118,12 +117,12 @@ import CLibXML2
 }
 
 /// The start tag as the parser reports it.
-@unsafe private struct StartTag {
+@unsafe struct StartTag {
   let name: UnsafePointer<xmlChar>?
   let prefix: UnsafePointer<xmlChar>?
   let uri: UnsafePointer<xmlChar>?
-  let namespaceCount: CInt
-  let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  /// How many namespaces it declares.
+  let scopeCount: Int
   let attributeCount: CInt
   let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 }
@@ -131,19 +130,27 @@ import CLibXML2
 // MARK: - Events
 
 extension XMLBuilder {
-  fileprivate func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+  func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+    endText()
     depth += 1
-    let target = isInRecord ? record.nodes.count : shell.nodes.count
+    let size = isInRecord ? record.size : shell.size
     if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
-    if target > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
+    unsafe scopeCounts.append(tag.scopeCount)
+    unsafe scopeCount += tag.scopeCount
+    if max(unsafe Int(tag.attributeCount), scopeCount) > limits.attributeCountMax {
+      return unsafe stop(context, "too many attributes")
+    }
+    if size > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
     let name = unsafe interned(tag.name)
     let offset = tagStart(before: unsafe position(context))
     let isRecord = !isInRecord && (depth == 2 || depth == 3) && records.contains(name)
     if isRecord {
+      recordCount += 1
+      if recordCount > limits.recordCountMax { return unsafe stop(context, "too many entries") }
       let mark = unsafe node(.record, name, tag, parent: openInShell.last ?? -1, offset: offset)
       shell.nodes.append(mark)
       shell.nodes[shell.nodes.count - 1].next = shell.nodes.count
-      record = XMLTree()
+      record = XMLTree(like: finished.last)
       isInRecord = true
     }
     if isInRecord {
@@ -151,11 +158,6 @@ extension XMLBuilder {
     } else {
       unsafe add(tag, name, offset, to: &shell, open: &openInShell)
     }
-    guard judge != nil else { return }
-    textSizeForJudge = 0
-    unsafe xmlSAX2StartElementNs(
-      context, tag.name, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
-      tag.attributeCount, 0, tag.attributes)
   }
 
   private func add(
@@ -192,13 +194,10 @@ extension XMLBuilder {
       text: 0..<0, next: 0)
   }
 
-  fileprivate func end(
-    _ context: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?,
-    _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
-  ) {
+  func end(_ context: xmlParserCtxtPtr) {
+    endText()
     depth -= 1
-    if judge != nil { unsafe xmlSAX2EndElementNs(context, name, prefix, uri) }
-    textSizeForJudge = 0
+    scopeCount -= scopeCounts.popLast() ?? 0
     guard isInRecord else {
       if let node = openInShell.popLast() { shell.nodes[node].next = shell.nodes.count }
       return
@@ -208,70 +207,16 @@ extension XMLBuilder {
     guard openInRecord.isEmpty else { return }
     isInRecord = false
     record.range = record.nodes[0].offset..<max(unsafe position(context), record.nodes[0].offset)
-    unsafe judgeRecord(context)
+    judge(record)
     finished.append(record)
     record = XMLTree()
   }
 
-  /// Moves libxml2's tree of the record into a document of its own, judges and frees it.
-  private func judgeRecord(_ context: xmlParserCtxtPtr) {
-    guard let judge, let parent = unsafe context.pointee.node,
-      let element = unsafe parent.pointee.last
-    else { return }
-    if unsafe judged == nil {
-      unsafe judged = xmlNewDoc(nil)
-      // Names live in the parser's dictionary; a document without it would free them as its own.
-      unsafe judged?.pointee.dict = context.pointee.dict
-      unsafe xmlDictReference(context.pointee.dict)
-    }
-    guard let document = unsafe judged else { return }
-    unsafe xmlDocSetRootElement(document, element)
-    if let complaint = unsafe judge.complaint(about: document) {
-      complain(.grammar, at: record.nodes[0].offset, complaint)
-    }
-    unsafe xmlUnlinkNode(element)
-    unsafe xmlFreeNode(element)
-    // libxml2 would join the text that follows to that before the record, and mistake its owner.
-    textSizeForJudge = XMLBuilder.textSizeForJudgeMax
-  }
-
-  fileprivate func text(
-    _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
-  ) {
-    guard let start = unsafe start, count > 0 else { return }
-    let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
-    if isInRecord {
-      unsafe add(buffer, to: &record, parent: openInRecord.last ?? -1, position(context))
-    } else {
-      unsafe add(buffer, to: &shell, parent: openInShell.last ?? -1, position(context))
-    }
-    // The grammar never asks what a long text says, and libxml2 refuses one of 10 MB.
-    guard judge != nil, textSizeForJudge < XMLBuilder.textSizeForJudgeMax else { return }
-    textSizeForJudge += Int(count)
-    unsafe xmlSAX2Characters(context, start, count)
-  }
-
-  private func add(
-    _ buffer: UnsafeBufferPointer<xmlChar>, to tree: inout XMLTree, parent: Int, _ offset: Int
-  ) {
-    let lower = tree.bytes.count
-    unsafe tree.bytes.append(contentsOf: buffer)
-    let last = tree.nodes.count - 1
-    if last >= 0, tree.nodes[last].kind == .text, tree.nodes[last].parent == parent {
-      tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
-      return
-    }
-    tree.nodes.append(
-      XMLTree.Node(
-        kind: .text, namespace: XMLTree.none, name: "", prefix: "", parent: parent, offset: offset,
-        attributes: 0..<0, text: lower..<tree.bytes.count, next: tree.nodes.count + 1))
-  }
-
-  fileprivate func doctype(_ context: xmlParserCtxtPtr) {
+  func doctype(_ context: xmlParserCtxtPtr) {
     doctypeOffset = doctypeOffset ?? (unsafe position(context))
   }
 
-  fileprivate func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
+  func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
     let code = unsafe error.pointee.code
     let entity = [26, 27].contains(code)
     guard entity || (unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue) else { return }
@@ -291,74 +236,24 @@ extension XMLBuilder {
     complain(kind, at: unsafe position(context), message)
   }
 
+  /// The parser's dictionary has one pointer for each name, so that is what names are known by.
   private func interned(_ name: UnsafePointer<xmlChar>?) -> String {
     guard let name = unsafe name else { return "" }
-    if let known = unsafe namesByPointer[name] { return known }
+    let slot = Int(bitPattern: name) >> 3 & 255
+    if unsafe nameKeys[slot] == name { return nameTexts[slot] }
     let text = unsafe String(cString: name)
-    unsafe namesByPointer[name] = text
+    unsafe nameKeys[slot] = name
+    nameTexts[slot] = text
     return text
   }
 
   private func namespace(_ uri: UnsafePointer<xmlChar>?) -> Int {
     guard let uri = unsafe uri else { return XMLTree.none }
-    if let known = unsafe namespacesByPointer[uri] { return known }
+    let slot = Int(bitPattern: uri) >> 3 & 255
+    if unsafe namespaceKeys[slot] == uri { return namespaceNumbers[slot] }
     let number = namespaces.firstIndex(of: unsafe String(cString: uri)) ?? XMLTree.unknown
-    unsafe namespacesByPointer[uri] = number
+    unsafe namespaceKeys[slot] = uri
+    namespaceNumbers[slot] = number
     return number
-  }
-}
-
-// MARK: - Callbacks
-
-extension XMLBuilder {
-  /// Sets the events that build trees, and takes away all that would read another file, keep an
-  /// entity or print.
-  static func install(in handler: inout xmlSAXHandler) {
-    unsafe handler.internalSubset = { data, _, _, _ in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.doctype($1) }
-    }
-    unsafe handler.externalSubset = nil
-    unsafe handler.resolveEntity = nil
-    unsafe handler.getEntity = { _, _ in nil }
-    unsafe handler.getParameterEntity = { _, _ in nil }
-    unsafe handler.entityDecl = nil
-    unsafe handler.attributeDecl = nil
-    unsafe handler.elementDecl = nil
-    unsafe handler.notationDecl = nil
-    unsafe handler.unparsedEntityDecl = nil
-    unsafe handler.reference = nil
-    unsafe handler.comment = nil
-    unsafe handler.processingInstruction = nil
-    unsafe handler.warning = nil
-    unsafe handler.error = nil
-    unsafe handler.fatalError = nil
-    unsafe handler.characters = { data, text, count in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.text($1, text, count) }
-    }
-    unsafe handler.ignorableWhitespace = handler.characters
-    unsafe handler.cdataBlock = handler.characters
-    unsafe handler.startElementNs = {
-      data, name, prefix, uri, namespaceCount, namespaces, count, defaulted, attributes in
-      let tag = unsafe StartTag(
-        name: name, prefix: prefix, uri: uri, namespaceCount: namespaceCount,
-        namespaces: namespaces, attributeCount: count - defaulted, attributes: attributes)
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.start($1, tag) }
-    }
-    unsafe handler.endElementNs = { data, name, prefix, uri in
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.end($1, name, prefix, uri) }
-    }
-    unsafe handler.serror = { data, error in
-      guard let error = unsafe error else { return }
-      unsafe XMLBuilder.withBuilder(data) { unsafe $0.report($1, error) }
-    }
-  }
-
-  private static func withBuilder(
-    _ data: UnsafeMutableRawPointer?, _ body: (XMLBuilder, xmlParserCtxtPtr) -> Void
-  ) {
-    guard let data = unsafe data else { return }
-    let context = unsafe data.assumingMemoryBound(to: xmlParserCtxt.self)
-    guard let builder = unsafe context.pointee._private else { return }
-    unsafe body(Unmanaged<XMLBuilder>.fromOpaque(builder).takeUnretainedValue(), context)
   }
 }

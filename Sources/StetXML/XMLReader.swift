@@ -10,6 +10,8 @@ import CLibXML2
   private let builder: XMLBuilder
   private var fed = 0
   private var isFinished = false
+  /// How many quotes are in the chunks that wait for the end of their tag.
+  private var waitingQuoteCount = 0
 
   private static let chunkSize = 1 << 16
 
@@ -32,8 +34,10 @@ import CLibXML2
     unsafe self.context = context
     builder = XMLBuilder(
       bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits)
+    // NOENT gives attributes their plain text; there is no entity it could expand.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_NOENT.rawValue
     unsafe xmlCtxtUseOptions(context, CInt(options))
     unsafe context.pointee.linenumbers = 1
     unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
@@ -42,7 +46,9 @@ import CLibXML2
   }
 
   deinit {
-    unsafe builder.releaseDocuments(context)
+    // libxml2 made an empty document at the start, in which it keeps no entity of ours.
+    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
+    unsafe context.pointee.myDoc = nil
     unsafe xmlFreeParserCtxt(context)
   }
 
@@ -81,10 +87,28 @@ import CLibXML2
           .assumingMemoryBound(to: CChar.self)
         _ = unsafe xmlParseChunk(context, chunk, CInt(end - start), isLast ? 1 : 0)
       }
+      if unsafe !isLast && isTagTooLong(context, from: start, to: end) {
+        unsafe builder.stop(context, "a tag has too many attributes")
+      }
       let isOver = unsafe isLast || context.pointee.disableSAX != 0
       if isOver { unsafe builder.finish(context) }
     }
     fed = end
     isFinished = isLast || builder.isStopped
+  }
+
+  /// Whether the parser waits for the end of a tag in which more attributes stand already than an
+  /// element may have; it would compare each with each before it told us.
+  private mutating func isTagTooLong(
+    _ context: xmlParserCtxtPtr, from start: Int, to end: Int
+  ) -> Bool {
+    let isTag =
+      unsafe context.pointee.instate == XML_PARSER_START_TAG && builder.position(context) <= start
+    guard isTag else {
+      waitingQuoteCount = 0
+      return false
+    }
+    waitingQuoteCount += builder.bytes[start..<end].count { $0 == 0x22 || $0 == 0x27 }
+    return waitingQuoteCount > builder.limits.attributeCountMax * 16
   }
 }

@@ -45,6 +45,19 @@ package struct XMLTree: Sendable {
   /// Where the piece begins and ends in the document.
   package internal(set) var range = 0..<0
 
+  /// How many elements, texts and attributes it has.
+  var size: Int { nodes.count + attributes.count }
+
+  init() {}
+
+  /// An empty piece with room for as much as `other` holds.
+  init(like other: XMLTree?) {
+    guard let other else { return }
+    nodes.reserveCapacity(other.nodes.count + 2)
+    attributes.reserveCapacity(other.attributes.count + 2)
+    bytes.reserveCapacity(other.bytes.count + other.bytes.count / 4)
+  }
+
   /// The child nodes of `node`, in document order.
   package func children(of node: Int) -> Children {
     Children(tree: nodes, index: node + 1, end: nodes[node].next)
@@ -56,6 +69,7 @@ package struct XMLTree: Sendable {
     var index: Int
     let end: Int
 
+    /// The next child node; nil after the last.
     package mutating func next() -> Int? {
       guard index < end else { return nil }
       defer { index = tree[index].next }
@@ -85,11 +99,19 @@ package struct XMLTree: Sendable {
   /// The text directly inside `node`, without that of its child elements.
   package func textBytes(of node: Int) -> [UInt8] {
     if nodes[node].kind == .text { return Array(bytes[nodes[node].text]) }
+    if nodes[node].next == node + 2, nodes[node + 1].kind == .text {
+      return Array(bytes[nodes[node + 1].text])
+    }
     var text: [UInt8] = []
     for child in children(of: node) where nodes[child].kind == .text {
       text.append(contentsOf: bytes[nodes[child].text])
     }
     return text
+  }
+
+  /// Whether the text `node` is nothing but white space.
+  func isBlank(_ node: Int) -> Bool {
+    bytes[nodes[node].text].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
   }
 
   /// The text directly inside `node` as a string.
@@ -104,6 +126,11 @@ package struct XMLTree: Sendable {
       text.append(contentsOf: bytes[nodes[index].text])
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The first child element of `node`; nil when it has none.
+  package func firstElement(of node: Int) -> Int? {
+    children(of: node).first { nodes[$0].kind == .element }
   }
 
   /// The child elements of `node`, not the records taken out.

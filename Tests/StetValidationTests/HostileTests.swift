@@ -56,6 +56,24 @@ import Testing
     #expect(codes(text) == [])
   }
 
+  @Test func manyAttributesAreRefusedBeforeTheyAreCompared() {
+    let attributes = (0..<200_000).map { " a\($0)='1'" }.joined()
+    #expect(codes("<feed" + attributes + "/>").contains("xml-limit"))
+    #expect(
+      codes(
+        "<feed>" + String(repeating: "<a" + attributes.prefix(60_000) + "/>", count: 9) + "</feed>"
+      ).contains("xml-limit"))
+    let scopes = (0..<300).map { " xmlns:a\($0)='urn:a'" }.joined()
+    #expect(codes("<feed" + scopes + "/>").contains("xml-limit"))
+  }
+
+  @Test func aLongCommentOrInstructionIsReadInTimeThatGrowsWithIt() {
+    let long = String(repeating: "x\"- ?", count: 400_000)
+    let text = Model.atom.text.replacing(
+      "<title>Two", with: "<!--\(long)--><?a \(long)?><title>Two")
+    #expect(codes(text) == [])
+  }
+
   @Test func aLongDocumentIsRefused() {
     let bytes = Array(Model.atom.text.utf8) + Array(repeating: 0x20, count: 1000)
     #expect(codes(bytes, JudgeOptions(byteCountMax: 1000)) == ["xml-limit"])
