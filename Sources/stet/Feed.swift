@@ -9,7 +9,7 @@ struct Feed: AsyncParsableCommand {
     abstract: "Checks feeds, sitemaps and OPML, and compares two states of a feed.",
     discussion: """
       Examples:
-        stet feed check output/feed.atom
+        stet feed check output/atom.xml
         stet feed check https://example.org/feed.xml --format json
         stet feed diff old.atom new.atom
       """,
@@ -30,7 +30,7 @@ struct FeedCheck: AsyncParsableCommand {
       for changes only; how it is served is judged too.
 
       Examples:
-        stet feed check output/*.atom --base https://example.org/feed.atom
+        stet feed check output/atom.xml --base https://example.org/atom.xml
         stet feed check new.atom --against old.atom
         curl -s https://example.org/feed | stet feed check -
         stet feed check https://example.org/feed --links
@@ -133,7 +133,7 @@ struct FeedDiff: AsyncParsableCommand {
       of the two is no feed.
 
       Example:
-        stet feed diff old.atom output/feed.atom --format json
+        stet feed diff old.atom output/atom.xml --format json
       """)
 
   @Argument(help: ArgumentHelp("The older state: a file, an address or -.", valueName: "old"))

@@ -12,7 +12,7 @@ struct Stet: AsyncParsableCommand {
         stet build --site gazette
         stet list drafts
         stet topics suggest
-        stet feed check output/feed.atom
+        stet feed check output/atom.xml
 
       Commands look at the site in --site, else in this folder, and --format json reports to \
       programs. The exit code is 0 when all is well, 1 when something in the files is wrong, 64 for \

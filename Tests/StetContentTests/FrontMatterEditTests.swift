@@ -114,7 +114,8 @@ struct FrontMatterEditTests {
   func anAliasIsAdded(before: String, after: String) throws {
     var edit = try #require(
       FrontMatterEdit(SourceFile(path: "a.md", text: before), dialect: .stet))
-    #expect(edit.addAlias("Old name"))
+    let isDone = edit.addAlias("Old name")
+    #expect(isDone)
     #expect(String(decoding: edit.result, as: UTF8.self) == after)
   }
 }
