@@ -10,8 +10,11 @@ extension FrontMatterEdit {
     switch entry.value {
     case .list(let items, _):
       guard let last = items.last else {
-        guard bytes[range].first == 0x5B else { return false }
-        replace(range, by: "[" + inBrackets(alias) + "]")
+        let inner = bytes[range.lowerBound...].dropFirst()
+        guard bytes[range.lowerBound...].first == 0x5B,
+          let end = inner.firstIndex(where: { !isSpace($0) }), bytes[end] == 0x5D
+        else { return false }
+        replace(range.lowerBound..<(end + 1), by: "[" + inBrackets(alias) + "]")
         return true
       }
       if bytes[range].first == 0x5B {

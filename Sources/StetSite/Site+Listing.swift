@@ -36,9 +36,12 @@ package struct ListedFile: Sendable, Hashable {
     self.address = address
   }
 
-  /// The order of a list: what is scheduled by the instant it appears, everything else newest first,
-  /// without a date last; of equals by path.
+  /// The order of a list: what is scheduled first, by the instant it appears; then everything else,
+  /// newest first, without a date last; of equals by path.
   package static func precedes(_ first: ListedFile, _ second: ListedFile) -> Bool {
+    if (first.state == .scheduled) != (second.state == .scheduled) {
+      return first.state == .scheduled
+    }
     let (one, two) = (first.rank, second.rank)
     return one != two ? one < two : first.path < second.path
   }

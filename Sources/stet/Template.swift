@@ -49,6 +49,16 @@ struct Template: AsyncParsableCommand {
   private struct RenderingObject: Encodable {
     let output: String?
     let diagnostics: [FindingObject]
+
+    private enum CodingKeys: CodingKey {
+      case output, diagnostics
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(output, forKey: .output)
+      try container.encode(diagnostics, forKey: .diagnostics)
+    }
   }
 
   /// Refuses values that make no sense before anything is done.

@@ -14,7 +14,7 @@ struct CommandFeedTests {
       """
       -- good.atom --
       <?xml version="1.0" encoding="utf-8"?>
-      <feed xmlns="http://www.w3.org/2005/Atom">
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
         <id>tag:example.org,2026:feed</id>
         <title>The Example</title>
         <updated>2026-01-02T03:04:05Z</updated>

@@ -35,7 +35,7 @@ struct CommandMergeTests {
         """)
     #expect(
       workplace.read("content/topics/printing.md")
-        == "---\nname: Printing\nbroader: [news]\naliases: [web]\n---\nInk on paper.\n")
+        == "---\nname: Printing\nbroader: [news]\naliases: [WEB]\n---\nInk on paper.\n")
     #expect(
       workplace.read("content/web/draft.md")
         == "---\ntitle: D\ndraft: true\ntags: 'Printing, x'\n---\nweb\n")
@@ -55,8 +55,9 @@ struct CommandMergeTests {
       workplace.read("content/topics/printing.md")?.contains("\nmerged_into: news\n---\n") == true)
     let build = try program.run(
       ["build"], in: workplace.path, environment: ["SOURCE_DATE_EPOCH": "1780000000"])
-    #expect(build.code == 1, "a topic cannot have itself for its broader one")
-    #expect(workplace.read("output/topics/printing/index.html") != nil)
+    #expect(build.code == 0)
+    let page = workplace.read("output/topics/printing/index.html")
+    #expect(page?.contains("Moved.") == true)
   }
 
   @Test
