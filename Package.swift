@@ -12,7 +12,9 @@ let rooms: [Room] = [
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
-  Room("StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"]),
+  Room(
+    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    resources: [.embedInCode("Starter/galley.txt")]),
   Room(
     "stet", ["StetCore", "StetSite", "StetTemplate", "StetBuild", "StetValidation"],
     others: [.arguments], kind: .command),

@@ -34,6 +34,9 @@ package struct FileError: Error, Sendable, Hashable {
     self.code = code
   }
 
+  /// That something stands at `path` already, where nothing is to be written over.
+  static func exists(_ path: String) -> FileError { FileError(.write, path, code: EEXIST) }
+
   /// One sentence, without a full stop.
   package var message: String {
     if isBusy { return "another build is writing \(path); wait until it has ended" }

@@ -7,6 +7,13 @@ extension Configuration {
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
     "related", "menu", "age", "params",
   ]
+  static let contentKeys = ["path", "dialect", "section"]
+  static let feedKeys = [
+    "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections", "id",
+    "hubs", "archive", "tombstones",
+  ]
+  static let feedFormats = ["atom", "rss", "json"]
+  static let ageKeys = ["days", "exempt"]
 
   /// The configuration that `file` writes, `flags` laid over it; defaults where it is missing.
   package static func read(_ file: SourceFile?, flags: Flags) -> Diagnosed<Configuration> {
@@ -133,7 +140,7 @@ extension Configuration {
   ) -> ContentFolder? {
     if case .map = node {
       reader.warnOfUnknownKeys(
-        in: node, known: ["path", "dialect", "section"], of: "an entry of “content”")
+        in: node, known: Configuration.contentKeys, of: "an entry of “content”")
       guard let path = reader.string(node["path"], "path") else {
         reader.report(
           .configurationValueInvalid, at: node.range, "an entry of “content” needs a path")
@@ -168,12 +175,7 @@ extension Configuration {
 
   private mutating func applyFeeds(_ node: LocatedNode?, reading reader: inout NodeReader) {
     guard let node else { return }
-    reader.warnOfUnknownKeys(
-      in: node,
-      known: [
-        "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections",
-        "id", "hubs", "archive", "tombstones",
-      ], of: "“feeds”")
+    reader.warnOfUnknownKeys(in: node, known: Configuration.feedKeys, of: "“feeds”")
     feeds.limit = reader.int(node["limit"], "limit", in: 1...1000) ?? feeds.limit
     feeds.isFullText = reader.bool(node["full_text"], "full_text") ?? feeds.isFullText
     feeds.isForSections = reader.bool(node["sections"], "sections") ?? feeds.isForSections
@@ -193,7 +195,7 @@ extension Configuration {
 
   private func formats(_ node: LocatedNode?, reading reader: inout NodeReader) -> [String]? {
     guard let node, let names = reader.strings(node, "formats") else { return nil }
-    let known = ["atom", "rss", "json"]
+    let known = Configuration.feedFormats
     if let unknown = names.first(where: { !known.contains($0) }) {
       reader.report(
         .configurationValueInvalid, at: node.range, "there is no feed format “\(unknown)”",
@@ -204,7 +206,7 @@ extension Configuration {
 
   private mutating func applyAge(_ node: LocatedNode?, reading reader: inout NodeReader) {
     guard let node else { return }
-    reader.warnOfUnknownKeys(in: node, known: ["days", "exempt"], of: "“age”")
+    reader.warnOfUnknownKeys(in: node, known: Configuration.ageKeys, of: "“age”")
     age.days = reader.int(node["days"], "days", in: 0...36_500) ?? age.days
     age.exemptTopics = reader.strings(node["exempt"], "exempt") ?? age.exemptTopics
   }

@@ -15,6 +15,7 @@ extension Diagnostic.Code {
   package static let feedIDReused = Self("feed-id-reused")
   package static let feedIDUnsure = Self("feed-id-unsure")
   package static let topicMergeMissing = Self("topic-merge-missing")
+  package static let topicEditImpossible = Self("topic-edit-impossible")
 }
 
 extension Diagnostic {

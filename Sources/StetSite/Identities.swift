@@ -23,10 +23,7 @@ struct Identities {
     self.book = book
     self.ledger = ledger
     ids = Array(repeating: nil, count: desk.articles.count)
-    if ledger.authority == nil {
-      let host = Identities.host(of: desk.configuration.baseURL)
-      self.ledger.authority = desk.configuration.identity ?? "\(host),\(now.civil.year)"
-    }
+    self.ledger.authority = ledger.authorityOfNewIDs(for: desk.configuration, now: now)
     identify(stories.sorted { desk.articles[$0.index].path < desk.articles[$1.index].path })
   }
 
@@ -154,16 +151,8 @@ struct Identities {
   /// says.
   private func minted(for story: ArticleID, date: Timestamp) -> String {
     if let rule = desk.configuration.feeds.idPattern { return book.filled(rule, for: story) }
-    let path = desk.articles[story.index].localPath
-    let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
-    let name = stem.hasSuffix("/index") ? stem.dropLast(6) : stem
-    let escaped = SitePath(written: String(name))?.escaped.dropFirst() ?? name
-    let host = (ledger.authority ?? "").prefix { $0 != "," }
-    return "tag:\(host),\(date.civil.isoDate):\(escaped)"
-  }
-
-  private static func host(of baseURL: String) -> String {
-    let rest = baseURL.firstRange(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
-    return String(rest.prefix { $0 != "/" && $0 != ":" })
+    return FeedLedger.tagURI(
+      authority: ledger.authority ?? "", date: date,
+      localPath: desk.articles[story.index].localPath)
   }
 }

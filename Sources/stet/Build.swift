@@ -48,16 +48,11 @@ struct Build: AsyncParsableCommand {
   var quiet = false
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
-  var format = Format.text
+  var format = ReportFormat.text
 
   @Option(
     help: ArgumentHelp("How many files to work on at once; else one a core.", valueName: "number"))
   var jobs: Int?
-
-  /// How a build reports.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
 
   /// Refuses values that make no sense before anything is done.
   func validate() throws {

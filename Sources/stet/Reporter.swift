@@ -48,10 +48,7 @@ struct Reporter {
   /// Prints one JSON object.
   func printJSON(_ report: BuildReport) throws {
     var sources = Sources(site: site)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let object = ReportObject(report) { sources.bytes(of: $0) }
-    terminal.say(String(decoding: try encoder.encode(object), as: UTF8.self) + "\n")
+    try terminal.sayJSON(ReportObject(report) { sources.bytes(of: $0) })
   }
 
   private func tally(_ diagnostics: [Diagnostic]) -> String {

@@ -6,6 +6,25 @@ struct Stet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stet",
     abstract: "Turns a folder of articles into a publication: pages, topics, feeds.",
+    discussion: """
+      Examples:
+        stet new site gazette --title 'The Gazette'
+        stet build --site gazette
+        stet list drafts
+        stet topics suggest
+        stet feed check output/atom.xml
+
+      Commands look at the site in --site, else in this folder, and --format json reports to \
+      programs. The exit code is 0 when all is well, 1 when something in the files is wrong, 64 for \
+      a command that makes no sense, 74 when the disk failed.
+      """,
     version: Surroundings.version,
-    subcommands: [Build.self])
+    groupedSubcommands: [
+      CommandGroup(name: "Publish", subcommands: [Build.self]),
+      CommandGroup(
+        name: "Write and edit",
+        subcommands: [New.self, List.self, Related.self, Topics.self]),
+      CommandGroup(
+        name: "Check and try", subcommands: [Feed.self, Template.self, Schema.self]),
+    ])
 }

@@ -27,6 +27,16 @@ struct Terminal: Sendable {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// Writes `bytes` to standard output.
+  func say(_ bytes: [UInt8]) {
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+
+  /// Everything that standard input holds.
+  static func input() -> [UInt8] {
+    Array(FileHandle.standardInput.readDataToEndOfFile())
+  }
+
   /// Writes `text` to standard error.
   func complain(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

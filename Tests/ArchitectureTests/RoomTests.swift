@@ -6,7 +6,8 @@ struct RoomTests {
 
   /// Modules that come with the compiler or the system.
   private static let common: Set<String> = [
-    "Foundation", "FoundationEssentials", "Synchronization", "Glibc", "Musl", "Darwin", "Swift",
+    "Foundation", "FoundationEssentials", "FoundationNetworking", "Synchronization", "Glibc",
+    "Musl", "Darwin", "Swift",
   ]
   /// The modules behind the short names of Package.swift.
   private static let products = [

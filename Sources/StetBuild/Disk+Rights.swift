@@ -1,0 +1,26 @@
+#if canImport(Darwin)
+  private import Darwin
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Glibc
+#endif
+
+extension Disk {
+  /// Gives the file at `destination` the rights of the one at `path`.
+  static func copyRights(of path: String, to destination: String) throws(FileError) {
+    var record = stat()
+    guard unsafe stat(path, &record) == 0 else { throw FileError(.inspect, path, code: errno) }
+    guard unsafe chmod(destination, record.st_mode & 0o7777) == 0 else {
+      throw FileError(.write, destination, code: errno)
+    }
+  }
+
+  /// Makes `path` a file of `bytes` where nothing has that name yet.
+  static func create(_ bytes: [UInt8], at path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(.write, path, code: errno) }
+    _ = close(descriptor)
+    _ = try write(bytes, to: path)
+  }
+}

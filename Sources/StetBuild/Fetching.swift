@@ -1,0 +1,212 @@
+import Foundation
+import StetValidation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// Why a document could not be fetched, in one sentence without a full stop.
+package struct FetchError: Error, Sendable, Hashable {
+  package let message: String
+}
+
+/// How much a server may send, and how long it may take.
+package struct FetchLimits: Sendable, Hashable {
+  package var byteCountMax = 128 << 20
+  package var seconds = 30
+  package var redirectsMax = 10
+
+  package init() {}
+}
+
+/// A document as a server sent it.
+package struct FetchedDocument: Sendable {
+  package let bytes: [UInt8]
+  /// Where it was found, after redirects.
+  package let address: String
+  /// How it was served.
+  package var facts: HTTPFacts
+}
+
+/// Fetches over HTTP and HTTPS, without a cache, cookies or anybody's name.
+package struct Fetcher: Sendable {
+  private let limits: FetchLimits
+  private let agent: String
+
+  /// A fetcher that calls itself `agent`.
+  package init(agent: String, limits: FetchLimits = FetchLimits()) {
+    self.agent = agent
+    self.limits = limits
+  }
+
+  /// The document at `address`, redirects followed, and what the server answers when it is asked for
+  /// changes only; `stopwatch` tells the milliseconds since some instant.
+  package func document(
+    at address: String, stopwatch: () -> Int
+  ) async throws(FetchError) -> FetchedDocument {
+    var url = try url(address)
+    var redirects: [Int] = []
+    let start = stopwatch()
+    while true {
+      let answer = try await ask(url, "GET", [:])
+      guard (300...399).contains(answer.status), let next = answer.field("location") else {
+        var facts = HTTPFacts(status: answer.status, fields: answer.fields)
+        facts.redirects = redirects
+        facts.milliseconds = stopwatch() - start
+        facts.conditionalStatus = try await conditionalStatus(url, after: answer)
+        return FetchedDocument(bytes: answer.bytes, address: url.absoluteString, facts: facts)
+      }
+      redirects.append(answer.status)
+      guard redirects.count <= limits.redirectsMax else {
+        throw FetchError(
+          message: "\(address) leads on by more than \(limits.redirectsMax) redirects")
+      }
+      guard let target = URL(string: next, relativeTo: url)?.absoluteURL else {
+        throw FetchError(
+          message: "\(url.absoluteString) leads on to “\(next)”, which is no address")
+      }
+      url = try self.url(target.absoluteString)
+    }
+  }
+
+  /// What a server says of each of `resources`, at most `countMax` of them, asked one after another;
+  /// one that cannot be reached has the status 0.
+  package func look(
+    at resources: [LinkedResource], countMax: Int = 100
+  ) async -> [HTTPFacts.Resource] {
+    var seen: [HTTPFacts.Resource] = []
+    for resource in resources.prefix(countMax) {
+      do throws(FetchError) {
+        let answer = try await ask(try url(resource.url), "HEAD", [:])
+        seen.append(
+          HTTPFacts.Resource(
+            resource, status: answer.status,
+            length: answer.field("content-length").flatMap { Int($0) },
+            type: answer.field("content-type")))
+      } catch {
+        seen.append(HTTPFacts.Resource(resource, status: 0))
+      }
+    }
+    return seen
+  }
+
+  private func url(_ address: String) throws(FetchError) -> URL {
+    guard let url = URL(string: address), let scheme = url.scheme?.lowercased(), url.host != nil,
+      ["http", "https"].contains(scheme)
+    else { throw FetchError(message: "“\(address)” is no address of HTTP") }
+    return url
+  }
+
+  /// The status of a second request that names what the first answer was marked with; nil where it
+  /// was not marked.
+  private func conditionalStatus(
+    _ url: URL, after answer: Answer
+  ) async throws(FetchError) -> Int? {
+    var marks: [String: String] = [:]
+    marks["If-None-Match"] = answer.field("etag")
+    marks["If-Modified-Since"] = answer.field("last-modified")
+    if marks.isEmpty || answer.status != 200 { return nil }
+    return try await ask(url, "GET", marks).status
+  }
+
+  /// One answer, whatever it is; a redirect is not followed.
+  private func ask(
+    _ url: URL, _ method: String, _ fields: [String: String]
+  ) async throws(FetchError) -> Answer {
+    let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.urlCache = nil
+    configuration.httpCookieStorage = nil
+    configuration.timeoutIntervalForResource = TimeInterval(limits.seconds)
+    let session = URLSession(
+      configuration: configuration, delegate: Listener(continuation), delegateQueue: nil)
+    defer { session.invalidateAndCancel() }
+    var request = URLRequest(
+      url: url, cachePolicy: .reloadIgnoringLocalCacheData,
+      timeoutInterval: TimeInterval(limits.seconds))
+    request.httpMethod = method
+    request.setValue(agent, forHTTPHeaderField: "User-Agent")
+    for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
+    session.dataTask(with: request).resume()
+    var answer = Answer()
+    for await event in events {
+      switch event {
+      case .answer(let status, let fields): (answer.status, answer.fields) = (status, fields)
+      case .bytes(let bytes):
+        answer.bytes += bytes
+        if answer.bytes.count > limits.byteCountMax {
+          throw FetchError(
+            message: "\(url.absoluteString) sends more than \(limits.byteCountMax) bytes")
+        }
+      case .end(let problem?):
+        throw FetchError(message: "could not fetch \(url.absoluteString): \(problem)")
+      case .end: break
+      }
+    }
+    guard answer.status != 0 else {
+      throw FetchError(message: "could not fetch \(url.absoluteString): there was no answer")
+    }
+    return answer
+  }
+}
+
+private struct Answer: Sendable {
+  var status = 0
+  var fields: [(name: String, value: String)] = []
+  var bytes: [UInt8] = []
+
+  func field(_ name: String) -> String? {
+    fields.first { $0.name.lowercased() == name }?.value
+  }
+}
+
+private enum Event: Sendable {
+  case answer(status: Int, fields: [(name: String, value: String)])
+  case bytes([UInt8])
+  case end(String?)
+}
+
+/// Hands on what URLSession tells. A class because URLSession wants one; it keeps nothing.
+private final class Listener: NSObject, URLSessionDataDelegate {
+  private let events: AsyncStream<Event>.Continuation
+
+  init(_ events: AsyncStream<Event>.Continuation) {
+    self.events = events
+  }
+
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask,
+    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+    completionHandler: @escaping @Sendable (URLRequest?) -> Void
+  ) {
+    events.yield(event(of: response))
+    completionHandler(nil)
+  }
+
+  func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+  ) {
+    if let response = response as? HTTPURLResponse { events.yield(event(of: response)) }
+    completionHandler(.allow)
+  }
+
+  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+    events.yield(.bytes(Array(data)))
+  }
+
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
+  ) {
+    events.yield(.end(error?.localizedDescription))
+    events.finish()
+  }
+
+  private func event(of response: HTTPURLResponse) -> Event {
+    let fields = response.allHeaderFields.compactMap { name, value in
+      (name as? String).map { (name: $0, value: "\(value)") }
+    }
+    return .answer(
+      status: response.statusCode, fields: fields.sorted { $0.name < $1.name })
+  }
+}
