@@ -14,6 +14,12 @@ struct Manifest: Sendable, Equatable {
     let sizeBytes: Int
     let modifiedNanoseconds: Int64
 
+    /// The record of a file that must be made anew.
+    var withoutInput: Record {
+      Record(
+        input: nil, bytes: bytes, sizeBytes: sizeBytes, modifiedNanoseconds: modifiedNanoseconds)
+    }
+
     /// Whether `status` is still that of the file that was written.
     func matches(_ status: Disk.Status?) -> Bool {
       guard let status else { return false }
@@ -31,6 +37,16 @@ struct Manifest: Sendable, Equatable {
   init(generator: String, records: [String: Record] = [:]) {
     self.generator = generator
     self.records = records
+  }
+
+  /// Whether writing `other` in place of this would tell the next build nothing that it must know: at
+  /// most, the inputs of files that it would make anew.
+  func says(asMuchAs other: Manifest) -> Bool {
+    guard generator == other.generator, records.count == other.records.count else { return false }
+    return other.records.allSatisfy { path, new in
+      guard let old = records[path] else { return false }
+      return old == new || old == new.withoutInput
+    }
   }
 
   private static let heading = "stet manifest 1 "

@@ -21,7 +21,7 @@ extension OutputTree {
     let manifest = Manifest(generator: generator, records: records)
     let place = root + "/" + OutputTree.manifestName
     let isStored = try Disk.status(place, isFollowing: true) != nil
-    if manifest != known || !isStored {
+    if !isStored || !known.says(asMuchAs: manifest) {
       try replace(place, with: manifest.bytes)
     }
     try endJournal()

@@ -30,20 +30,13 @@ extension Press {
         settlement.records[path] = record
       case .blocked: blocked.append(path)
       case .nameTooLong: diagnostics.append(tooLong(path))
-      case nil: settlement.records[path] = old(path)
+      case nil:
+        // What an earlier build made stays, and is made anew when it can be.
+        settlement.records[path] = tree.known.records[path]?.withoutInput
       }
     }
     if !blocked.isEmpty { diagnostics.append(notOurs(blocked.sorted())) }
     return Diagnosed(settlement, diagnostics)
-  }
-
-  /// What an earlier build made at `path`, so marked that it is made anew when it can be.
-  private func old(_ path: String) -> Manifest.Record? {
-    tree.known.records[path].map { record in
-      Manifest.Record(
-        input: nil, bytes: record.bytes, sizeBytes: record.sizeBytes,
-        modifiedNanoseconds: record.modifiedNanoseconds)
-    }
   }
 
   /// `pieces` without files that would stand where another needs a folder.

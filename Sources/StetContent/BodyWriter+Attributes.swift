@@ -25,12 +25,12 @@ extension BodyWriter {
       if name == "srcset" {
         writeSourceSet(attribute.value)
       } else {
-        writeAddress(kind, tree.text[attribute.value])
+        writeAddress(kind, written(attribute.value)[...])
       }
       body.html.append(0x22)
       return
     }
-    let whole = tree.text[attribute.whole]
+    let whole = written(attribute.whole)
     if let first = whole.first, !isSpace(first) { body.html.append(0x20) }
     body.html.append(contentsOf: whole)
     // An unclosed quotation mark would take in the rest of the page.
@@ -96,7 +96,7 @@ extension BodyWriter {
       guard end > start else { continue }
       if !isFirst { body.html.append(", ") }
       isFirst = false
-      writeAddress(.media, tree.text[start..<end])
+      writeAddress(.media, written(start..<end)[...])
       guard end == index else { continue }
       let descriptor = index
       while index < range.upperBound, tree.text[index] != 0x2C { index += 1 }

@@ -1,22 +1,33 @@
 internal import StetCore
 
 extension BodyWriter {
+  /// Gives every heading its anchor, so that a table of contents may stand before them.
+  mutating func collectHeadings() {
+    for index in tree.nodes.indices where tree.nodes[index].kind == .heading {
+      var title: [UInt8] = []
+      let list = attributes(ofHeading: index)
+      appendPlain(index, to: &title)
+      while let last = title.last, isSpace(last) { title.removeLast() }
+      let text = String(decoding: title, as: UTF8.self)
+      let id = freeAnchor(list?.id ?? anchor(for: text, dialect: options.dialect))
+      outline.append(Heading(level: Int(tree.nodes[index].number), id: id, title: text))
+    }
+    headings = outline.reversed()
+  }
+
   /// Writes the heading at `index` with its anchor up to its text; returns the node to enter next.
   mutating func writeHeading(_ index: Int, _ node: MarkdownTree.Node) -> Int {
     breakLine()
     setter.startBlock()
-    let level = Int(node.number)
     body.html.append("<h")
-    body.html.append(0x30 + UInt8(level))
-    if options.isExtended {
-      var title: [UInt8] = []
-      appendPlain(index, to: &title)
-      let text = String(decoding: title, as: UTF8.self)
-      let id = freeAnchor(anchor(for: text, dialect: options.dialect))
-      outline.append(Heading(level: level, id: id, title: text))
+    body.html.append(0x30 + UInt8(node.number))
+    if let heading = headings.popLast() {
+      var list = attributes(ofHeading: index)
+      list?.id = nil
       body.html.append(" id=\"")
-      appendEscaped(Array(id.utf8)[...])
+      body.html.appendEscaped(heading.id)
       body.html.append(0x22)
+      appendAttributes(list)
     }
     body.html.append(0x3E)
     return index + 1
@@ -37,24 +48,39 @@ extension BodyWriter {
 
   /// Writes what ends a heading.
   mutating func endHeading(_ node: MarkdownTree.Node) {
+    trimEnd()
     body.html.append("</h")
     body.html.append(0x30 + UInt8(node.number))
     body.html.append(">\n")
   }
 
-  /// Writes a block of code, its language as a class.
-  mutating func writeCodeBlock(_ node: MarkdownTree.Node) {
+  /// Writes a block of code, its language as a class and its words in classes of their own.
+  mutating func writeCodeBlock(_ index: Int, _ node: MarkdownTree.Node) {
     breakLine()
+    let code = restored(node.literal)
     let info = tree.bytes(node.address)
-    let language = info.prefix { !isSpace($0) && $0 != UInt8(ascii: ",") && $0 != 0x7B }
-    if language.isEmpty {
-      body.html.append("<pre><code>")
-    } else {
-      body.html.append("<pre><code class=\"language-")
-      appendEscaped(language)
+    let language = String(
+      decoding: info.prefix { !isSpace($0) && $0 != UInt8(ascii: ",") && $0 != 0x7B },
+      as: UTF8.self)
+    if options.isExtended, language == "math",
+      let formula = mathML(String(decoding: code, as: UTF8.self), isBlock: true)
+    {
+      body.html.append(contentsOf: formula.utf8)
+      body.html.append(0x0A)
+      return
+    }
+    body.html.append("<pre")
+    appendAttributes(attributes(ofBlock: index))
+    body.html.append(language.isEmpty ? "><code>" : "><code class=\"language-")
+    if !language.isEmpty {
+      body.html.appendEscaped(language)
       body.html.append("\">")
     }
-    appendEscaped(tree.bytes(node.literal))
+    if options.isExtended, let grammar = CodeGrammar.named(language) {
+      highlight(code, grammar, into: &body.html)
+    } else {
+      appendEscaped(code[...])
+    }
     body.html.append("</code></pre>\n")
   }
 }

@@ -1,6 +1,15 @@
 internal import StetCore
 
 extension BodyWriter {
+  /// Remembers the plain text of a paragraph at the top for the excerpt.
+  mutating func notePlain(_ index: Int) {
+    guard plain.count < 1400 else { return }
+    if !plain.isEmpty { plain.append(0x20) }
+    let start = plain.count
+    appendPlain(index, to: &plain)
+    if firstParagraphEnd == nil, plain.count > start { firstParagraphEnd = plain.count }
+  }
+
   /// The plain text before `<!--more-->`, else of the first paragraph, to at most 300 characters.
   var excerpt: String {
     let end = excerptPlainEnd ?? firstParagraphEnd ?? 0

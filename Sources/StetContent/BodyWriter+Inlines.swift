@@ -6,23 +6,27 @@ extension BodyWriter {
     switch node.kind {
     case .text: return writeText(index)
     case .softBreak:
+      if index == passedBreak { return index + 1 }
+      if definition != nil, nextDefinition(index) { return index + 1 }
       body.html.append(0x0A)
       setter.passSpace()
     case .lineBreak:
       body.html.append("<br>\n")
       setter.passSpace()
     case .code:
-      body.html.append("<code>")
-      appendEscaped(tree.bytes(node.literal))
+      body.html.append("<code")
+      appendAttributes(attributes(after: index))
+      body.html.append(0x3E)
+      appendEscaped(restored(node.literal)[...])
       body.html.append("</code>")
       setter.passWord()
     case .htmlInline: writeRawInline(node)
-    case .emphasis: body.html.append("<em>")
-    case .strong: body.html.append("<strong>")
+    case .emphasis: startInline("<em", index)
+    case .strong: startInline("<strong", index)
     case .strikethrough: body.html.append("<del>")
-    case .link: startLink(node)
+    case .link: startLink(node, attributes(after: index))
     case .image:
-      writeImage(index, node)
+      writeImage(index, node, attributes(after: index))
       return tree.end(index)
     case .footnoteReference: writeFootnoteReference(node)
     default: break
@@ -33,7 +37,7 @@ extension BodyWriter {
   /// Writes what ends an inline.
   mutating func closeInline(_ node: MarkdownTree.Node) {
     if !rawElements.isEmpty, node.kind.rawValue >= MarkdownTree.Kind.text.rawValue {
-      closeRawElements(above: rawElements.firstIndex { $0.depth >= depth + 1 } ?? rawElements.count)
+      closeRawElements(above: rawDepth(depth))
     }
     switch node.kind {
     case .emphasis: body.html.append("</em>")
@@ -44,12 +48,10 @@ extension BodyWriter {
     }
   }
 
-  private mutating func writeText(_ index: Int) -> Int {
-    let range = tree.nodes[index].literal
-    setter.set(
-      tree.text, Int(range.lowerBound)..<Int(range.upperBound), after: neighbour(after: index),
-      into: &body.html)
-    return index + 1
+  private mutating func startInline(_ tag: StaticString, _ index: Int) {
+    body.html.append(tag)
+    appendAttributes(attributes(after: index))
+    body.html.append(0x3E)
   }
 
   /// What comes after the inline at `index` in its block, for a quotation mark at its end.
@@ -70,16 +72,19 @@ extension BodyWriter {
     }
   }
 
-  private mutating func startLink(_ node: MarkdownTree.Node) {
+  private mutating func startLink(_ node: MarkdownTree.Node, _ attributes: AttributeList?) {
     body.html.append("<a href=\"")
     addHole(.link, node.address)
     body.html.append(0x22)
     appendTitle(node.title)
+    appendAttributes(attributes)
     body.html.append(0x3E)
   }
 
   /// Writes an image; its alternative text is the text within.
-  mutating func writeImage(_ index: Int, _ node: MarkdownTree.Node) {
+  mutating func writeImage(
+    _ index: Int, _ node: MarkdownTree.Node, _ attributes: AttributeList?
+  ) {
     body.html.append("<img src=\"")
     addHole(.image, node.address)
     body.html.append("\" alt=\"")
@@ -88,6 +93,7 @@ extension BodyWriter {
     appendEscaped(alt[...])
     body.html.append(0x22)
     appendTitle(node.title)
+    appendAttributes(attributes)
     body.html.append(0x3E)
     setter.before = .other
   }
@@ -95,13 +101,17 @@ extension BodyWriter {
   private mutating func appendTitle(_ title: Range<Int32>) {
     guard !title.isEmpty else { return }
     body.html.append(" title=\"")
-    appendEscaped(tree.bytes(title))
+    appendEscaped(restored(title)[...])
     body.html.append(0x22)
   }
 
   /// The image that is all that the paragraph at `index` holds, or the link around it.
   func lonelyImage(_ index: Int) -> Int? {
-    let end = tree.end(index)
+    var end = tree.end(index)
+    // Attributes behind the image, or on a line below it, are no text.
+    while end > index + 2, isTakenMarker(end - 1) || tree.nodes[end - 1].kind == .softBreak {
+      end -= 1
+    }
     var first = index + 1
     guard first < end else { return nil }
     if tree.nodes[first].kind == .link, tree.end(first) == end { first += 1 }
@@ -110,14 +120,16 @@ extension BodyWriter {
   }
 
   /// Writes an image that stands alone as a figure, its title as the caption.
-  mutating func writeFigure(_ index: Int) {
+  mutating func writeFigure(_ index: Int, _ blockAttributes: AttributeList?) {
     var image = tree.nodes[index]
     let title = image.title
     image.title = 0..<0
-    body.html.append("<figure>")
+    body.html.append("<figure")
+    appendAttributes(blockAttributes)
+    body.html.append(0x3E)
     let link = tree.nodes[index - 1]
-    if link.kind == .link { startLink(link) }
-    writeImage(index, image)
+    if link.kind == .link { startLink(link, nil) }
+    writeImage(index, image, attributes(after: index))
     if link.kind == .link { body.html.append("</a>") }
     if !title.isEmpty {
       body.html.append("<figcaption>")
@@ -132,7 +144,19 @@ extension BodyWriter {
   /// Opens a hole for the destination at `address`.
   mutating func addHole(_ kind: Reference.Kind, _ address: Range<Int32>) {
     let range = locate(tree.bytes(address))
-    addHole(kind, tree.string(address), range)
+    let destination = String(decoding: restored(address), as: UTF8.self)
+    addHole(kind, ownPath(destination), range)
+  }
+
+  /// `destination` without the forms of other generators: Pelican's `{filename}a.md`.
+  private func ownPath(_ destination: String) -> String {
+    guard options.dialect == .pelican,
+      let mark = ["{filename}", "|filename|", "{static}", "{attach}"].first(
+        where: { destination.hasPrefix($0) })
+    else { return destination }
+    let path = destination.dropFirst(mark.count)
+    let isPage = mark == "{filename}" || mark == "|filename|"
+    return isPage && path.hasPrefix("/") ? "@" + path : String(path)
   }
 
   /// Opens a hole for `destination`, which stands at `range`.
@@ -179,33 +203,6 @@ extension BodyWriter {
       let place = source.firstLine(Int(tree.nodes[block].lineStart))
       addHole(.link, "#fnref-\(footnoteCount)\(suffix)", place)
       body.html.append("\" class=\"footnote-backref\">↩</a>")
-    }
-  }
-
-  /// Appends the text of the node at `index` without markup.
-  func appendPlain(_ index: Int, to out: inout [UInt8]) {
-    var plainSetter = Typesetter(quotes: options.quotes, isHTML: false)
-    var at = index + 1
-    let end = tree.end(index)
-    while at < end {
-      let node = tree.nodes[at]
-      switch node.kind {
-      case .text:
-        plainSetter.set(
-          tree.text, Int(node.literal.lowerBound)..<Int(node.literal.upperBound),
-          after: neighbour(after: at), into: &out)
-      case .code:
-        out.append(contentsOf: tree.bytes(node.literal))
-        plainSetter.passWord()
-      case .softBreak, .lineBreak:
-        out.append(0x20)
-        plainSetter.passSpace()
-      case .image:
-        at = tree.end(at)
-        continue
-      default: break
-      }
-      at += 1
     }
   }
 

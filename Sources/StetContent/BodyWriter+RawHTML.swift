@@ -23,7 +23,7 @@ extension BodyWriter {
     }
     guard options.isRawHTMLAllowed else {
       body.html.append("<p>")
-      appendEscaped(tree.text[range])
+      appendEscaped(written(range)[...])
       breakLine()
       body.html.append("</p>\n")
       return
@@ -40,7 +40,7 @@ extension BodyWriter {
       return
     }
     guard options.isRawHTMLAllowed else {
-      appendEscaped(tree.text[range])
+      appendEscaped(written(range)[...])
       return
     }
     writeRaw(range)
@@ -65,13 +65,13 @@ extension BodyWriter {
       index = tag.range.upperBound
       switch tag.kind {
       case .text: copyText(tag.range)
-      case .comment, .declaration: omit { $0.body.html.append(contentsOf: $0.tree.text[tag.range]) }
+      case .comment, .declaration: omit { $0.body.html.append(contentsOf: $0.written(tag.range)) }
       case .close: closeRaw(tag)
       case .open:
         openRaw(tag)
         if HTMLElements.holdsText.contains(tag.name), !tag.isSelfClosing {
           let end = textEnd(of: tag.name, from: index, range.upperBound)
-          body.html.append(contentsOf: tree.text[index..<end])
+          body.html.append(contentsOf: written(index..<end))
           index = end
         }
       }
@@ -79,13 +79,29 @@ extension BodyWriter {
   }
 
   private mutating func copyText(_ range: Range<Int>) {
-    let bytes = tree.text[range]
+    var rest = range
+    if let alphabet = prepared.alphabet, !prepared.markers.isEmpty {
+      while let (number, place) = alphabet.first(in: tree.text, rest) {
+        copyPlainText(tree.text[rest.lowerBound..<place.lowerBound])
+        writeMarker(number)
+        rest = place.upperBound..<rest.upperBound
+      }
+    }
+    copyPlainText(tree.text[rest])
+  }
+
+  private mutating func copyPlainText(_ bytes: ArraySlice<UInt8>) {
     if !bytes.contains(where: { $0 < 0x20 && !isSpace($0) }) {
       body.html.append(contentsOf: bytes)
     } else {
       body.html.append(contentsOf: bytes.filter { $0 >= 0x20 || isSpace($0) })
     }
     setter.countWords(bytes)
+  }
+
+  /// The bytes of `range` as the author wrote them.
+  func written(_ range: Range<Int>) -> [UInt8] {
+    restored(Int32(range.lowerBound)..<Int32(range.upperBound))
   }
 
   /// Where the text of a `script`, `style` or the like ends.

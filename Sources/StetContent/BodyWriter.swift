@@ -35,12 +35,33 @@ struct BodyWriter {
   /// Tags of raw HTML that were closed by the text around them, or closed nothing.
   var unclosedTags: [(name: String, range: SourceRange)] = []
   var strayTags: [(name: String, range: SourceRange)] = []
-  private var isFigure = false
-  private var open: [Int] = []
+  /// Whether the paragraph that is closed next has no tags.
+  private var isSilent = false
+  /// A paragraph that was written with the block before it.
+  var silentParagraph = -1
+  /// The text node whose first bytes are passed over, and how many.
+  var passedText: (node: Int, count: Int)?
+  /// The line break behind passed text, passed over with it.
+  var passedBreak = -1
+  /// Which part of a definition list is open.
+  var definition: DefinitionPart?
+  var isInDefinitions = false
+  /// Headings still to be written, in order.
+  var headings: [Heading] = []
+  /// Block quotes that are alerts and open.
+  var alerts: [Int] = []
+  /// Nodes that are open, outermost first.
+  private(set) var open: [Int] = []
 
-  /// A writer of `source`.
-  init(_ source: MarkdownSource, options: MarkdownOptions, report: Report) {
-    self.source = source
+  /// What markers stand for.
+  let prepared: PreparedMarkdown
+  /// Markers of attributes that an element has taken.
+  var takenMarkers: Set<Int> = []
+
+  /// A writer of `prepared`.
+  init(_ prepared: PreparedMarkdown, options: MarkdownOptions, report: Report) {
+    self.prepared = prepared
+    source = prepared.source
     self.options = options
     self.report = report
     tree = MarkdownTree(markdown: source.bytes, additions: options.additions)
@@ -51,6 +72,7 @@ struct BodyWriter {
 
   /// Writes everything.
   mutating func write() {
+    if options.isExtended { collectHeadings() }
     var index = 1
     while true {
       while let last = open.last, tree.end(last) <= index {
@@ -96,22 +118,22 @@ struct BodyWriter {
 
   private mutating func enterBlock(_ index: Int, _ node: MarkdownTree.Node) -> Int {
     switch node.kind {
-    case .blockQuote: startElement("<blockquote>\n")
-    case .list: startList(node)
+    case .blockQuote: startQuote(index)
+    case .list: startList(index, node)
     case .item: startItem(index, node)
     case .heading: return writeHeading(index, node)
     case .paragraph: return startParagraph(index)
-    case .codeBlock: writeCodeBlock(node)
+    case .codeBlock: writeCodeBlock(index, node)
     case .htmlBlock: writeRawBlock(node)
-    case .thematicBreak: startElement("<hr>\n")
+    case .thematicBreak: startLine("<hr>\n")
     case .footnoteDefinition: startFootnote()
-    case .table: startElement("<table>\n")
+    case .table: startElement("table", attributes(ofBlock: index))
     case .tableRow:
       if node.isMarked {
-        startElement("<thead>\n<tr>\n")
+        startLine("<thead>\n<tr>\n")
       } else {
         let isFirst = open.last.map { isFirstRow(index, of: $0) } ?? false
-        startElement(isFirst ? "<tbody>\n<tr>\n" : "<tr>\n")
+        startLine(isFirst ? "<tbody>\n<tr>\n" : "<tr>\n")
       }
     case .tableCell: startCell(index, node)
     default: break
@@ -124,8 +146,18 @@ struct BodyWriter {
     tree.end(table + 1) == index
   }
 
+  /// Begins an element on a line of its own.
+  mutating func startElement(_ name: StaticString, _ attributes: AttributeList?) {
+    breakLine()
+    body.html.append(0x3C)
+    body.html.append(name)
+    appendAttributes(attributes)
+    body.html.append(">\n")
+    setter.startBlock()
+  }
+
   /// Begins a line with `tag`.
-  mutating func startElement(_ tag: StaticString) {
+  mutating func startLine(_ tag: StaticString) {
     breakLine()
     body.html.append(tag)
     setter.startBlock()
@@ -136,17 +168,14 @@ struct BodyWriter {
     if let last = body.html.last, last != 0x0A { body.html.append(0x0A) }
   }
 
-  private mutating func startList(_ node: MarkdownTree.Node) {
+  private mutating func startList(_ index: Int, _ node: MarkdownTree.Node) {
     breakLine()
-    if !node.isMarked {
-      body.html.append("<ul>\n")
-    } else if node.number == 1 {
-      body.html.append("<ol>\n")
-    } else {
-      body.html.append("<ol start=\"")
-      body.html.append(contentsOf: String(node.number).utf8)
-      body.html.append("\">\n")
+    body.html.append(node.isMarked ? "<ol" : "<ul")
+    if node.isMarked, node.number != 1 {
+      body.html.append(contentsOf: " start=\"\(node.number)\"".utf8)
     }
+    appendAttributes(attributes(ofBlock: index))
+    body.html.append(">\n")
   }
 
   private mutating func startItem(_ index: Int, _ node: MarkdownTree.Node) {
@@ -167,14 +196,24 @@ struct BodyWriter {
 
   private mutating func startParagraph(_ index: Int) -> Int {
     setter.startBlock()
-    if isTight(parent: open.count - 1) { return index + 1 }
-    breakLine()
-    if options.isExtended, let image = lonelyImage(index) {
-      isFigure = true
-      writeFigure(image)
+    if index == silentParagraph || writeBlockMarkers(index) {
+      isSilent = true
       return tree.end(index)
     }
-    body.html.append("<p>")
+    if options.isExtended, startDefinitions(index) { return index + 1 }
+    if isTight(parent: open.count - 1) {
+      _ = attributes(ofBlock: index)
+      return index + 1
+    }
+    breakLine()
+    if options.isExtended, let image = lonelyImage(index) {
+      isSilent = true
+      writeFigure(image, attributes(ofBlock: index))
+      return tree.end(index)
+    }
+    body.html.append("<p")
+    appendAttributes(attributes(ofBlock: index))
+    body.html.append(0x3E)
     return index + 1
   }
 
@@ -208,7 +247,10 @@ struct BodyWriter {
     let node = tree.nodes[index]
     let depth = depth
     switch node.kind {
-    case .blockQuote: endBlock("</blockquote>\n")
+    case .blockQuote:
+      let isAlert = alerts.last == index
+      if isAlert { alerts.removeLast() }
+      endBlock(isAlert ? "</div>\n" : "</blockquote>\n")
     case .list: endBlock(node.isMarked ? "</ol>\n" : "</ul>\n")
     case .item:
       closeRawElements(above: rawDepth(depth))
@@ -231,6 +273,15 @@ struct BodyWriter {
     if depth == 0 { endTopBlock() }
   }
 
+  /// Drops the blanks that stand before the end of a block.
+  mutating func trimEnd() {
+    while let last = body.html.last, last == 0x20 || last == 0x0A,
+      body.holes.last.map({ $0.offset < body.html.count }) ?? true
+    {
+      body.html.removeLast()
+    }
+  }
+
   private mutating func endBlock(_ tag: StaticString) {
     closeRawElements(above: rawDepth(open.count))
     breakLine()
@@ -238,12 +289,14 @@ struct BodyWriter {
   }
 
   private mutating func endParagraph(_ index: Int) {
-    closeRawElements(above: rawDepth(open.count))
-    if isTight(parent: open.count - 1) { return }
-    if isFigure {
-      isFigure = false
+    if isSilent {
+      isSilent = false
       return
     }
+    closeRawElements(above: rawDepth(open.count))
+    trimEnd()
+    if definition != nil { return endDefinition(index) }
+    if isTight(parent: open.count - 1) { return }
     let isLastOfNote =
       parentKind() == .footnoteDefinition && open.last.map { tree.end($0) } == tree.end(index)
     if isLastOfNote { writeBackReferences() }
@@ -259,9 +312,11 @@ struct BodyWriter {
   }
 
   /// How many raw elements were open before the innermost `depth` Markdown elements.
-  private func rawDepth(_ depth: Int) -> Int {
-    // An element opened inside a container names its depth; those outside have a lower one.
-    rawElements.firstIndex { $0.depth >= depth + 1 } ?? rawElements.count
+  func rawDepth(_ depth: Int) -> Int {
+    // Depths do not fall from one open element to the next within it.
+    var count = rawElements.count
+    while count > 0, rawElements[count - 1].depth > depth { count -= 1 }
+    return count
   }
 
   /// How deep the open Markdown elements nest.
@@ -274,14 +329,5 @@ struct BodyWriter {
       body.excerptEnd = body.html.count
       excerptPlainEnd = plain.count
     }
-  }
-
-  /// Remembers the plain text of a paragraph at the top for the excerpt.
-  private mutating func notePlain(_ index: Int) {
-    guard plain.count < 1400 else { return }
-    if !plain.isEmpty { plain.append(0x20) }
-    let start = plain.count
-    appendPlain(index, to: &plain)
-    if firstParagraphEnd == nil, plain.count > start { firstParagraphEnd = plain.count }
   }
 }

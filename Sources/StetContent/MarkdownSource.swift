@@ -37,7 +37,8 @@ struct MarkdownSource {
       let middle = (low + high + 1) / 2
       if anchors[middle].offset <= offset { low = middle } else { high = middle - 1 }
     }
-    return anchors[low].source + max(0, offset - anchors[low].offset)
+    let source = anchors[low].source + max(0, offset - anchors[low].offset)
+    return low + 1 < anchors.count ? min(source, anchors[low + 1].source) : source
   }
 
   /// The bytes of the file that `range` came from.

@@ -93,6 +93,101 @@ private func characterCount(_ bytes: [UInt8], at index: Int) -> Int? {
   return count
 }
 
+/// The Markdown of `bytes[range]` ready for the parser; text without anything for `MarkerPass` is
+/// taken as it is.
+func prepare(
+  _ bytes: [UInt8], _ range: Range<Int>, in context: ParseContext, hasFormulas: Bool,
+  nesting: Int = 0, report: Report
+) -> (PreparedMarkdown, Report) {
+  var needsPass = false
+  for byte in bytes[range]
+  where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$")
+    || byte == UInt8(ascii: "[")
+  {
+    needsPass = true
+    break
+  }
+  guard needsPass, let alphabet = MarkerAlphabet(for: bytes[range]) else {
+    let source = MarkdownSource(Array(bytes[range]), from: range.lowerBound)
+    return (PreparedMarkdown(source: source), report)
+  }
+  var pass = MarkerPass(
+    bytes, range, in: context, alphabet: alphabet, hasFormulas: hasFormulas, nesting: nesting,
+    report: report)
+  let prepared = pass.run()
+  return (prepared, pass.report)
+}
+
+/// The HTML of `markdown`; shortcodes within shortcodes within shortcodes are text.
+func html(ofMarkdown markdown: String, in context: ParseContext, nesting: Int) -> String {
+  let bytes = Array(markdown.utf8)
+  var report = Report(path: "")
+  guard nesting < 4, isBounded(bytes, from: 0, &report) else {
+    var text: [UInt8] = []
+    text.appendEscaped(bytes[...])
+    return String(decoding: text, as: UTF8.self)
+  }
+  let (prepared, prepareReport) = prepare(
+    bytes, 0..<bytes.count, in: context, hasFormulas: context.dialect == .stet, nesting: nesting,
+    report: report)
+  var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
+  writer.write()
+  return String(decoding: writer.body.filled(with: writer.references), as: UTF8.self)
+}
+
+extension Metadata {
+  /// Whether the front matter turns formulas on, as themes of other generators have it.
+  var asksForFormulas: Bool {
+    extra.contains { key, value in
+      guard ["math", "mathjax", "katex", "latex"].contains(key.lowercased()) else { return false }
+      if case .bool(false, _) = value { return false }
+      return true
+    }
+  }
+}
+
+/// Whether the body can be parsed in bounded time; else `report` says why not.
+///
+/// libcmark-gfm is quadratic in the cells of a table that rows leave out and in the `@` of one word.
+func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Bool {
+  let sizeMax = 16_777_216
+  guard bytes.count - start <= sizeMax else {
+    report.error(
+      .excessiveNesting, nil, "the text is larger than 16 MB", note: "part it into several files")
+    return false
+  }
+  var (lines, columnsMax, pipes, marks) = (1, 0, 0, 0)
+  var isDelimiter = true
+  for index in start..<max(start, bytes.count) {
+    switch bytes[index] {
+    case 0x0A:
+      if isDelimiter { columnsMax = max(columnsMax, pipes) }
+      lines += 1
+      (pipes, marks, isDelimiter) = (0, 0, true)
+    case UInt8(ascii: "|"): pipes += 1
+    case 0x20, 0x09, 0x0D: marks = 0
+    case UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: ":"): break
+    case UInt8(ascii: "@"):
+      marks += 1
+      isDelimiter = false
+    default: isDelimiter = false
+    }
+    if marks > 20_000 {
+      report.error(
+        .excessiveNesting, SourceRange(index, index + 1),
+        "a word holds more than 20,000 of `@`")
+      return false
+    }
+  }
+  if isDelimiter { columnsMax = max(columnsMax, pipes) }
+  guard columnsMax < 64 || columnsMax * lines < 4_000_000 else {
+    report.error(
+      .excessiveNesting, nil, "a table has \(columnsMax) columns, more than can be read")
+    return false
+  }
+  return true
+}
+
 /// Warns of control characters in the body, which are left out of it.
 func checkControls(_ bytes: [UInt8], from start: Int, _ report: inout Report) {
   var count = 0

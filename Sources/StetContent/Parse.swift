@@ -16,12 +16,19 @@ package func parse(
   var (metadata, bodyStart) = metadata(of: file.bytes, in: context, &report)
   noteDate(localPath, in: context, &metadata)
   checkControls(file.bytes, from: bodyStart, &report)
-  let source = MarkdownSource(Array(file.bytes[bodyStart...]), from: bodyStart)
-  var writer = BodyWriter(source, options: MarkdownOptions(context), report: report)
+  guard isBounded(file.bytes, from: bodyStart, &report) else {
+    let article = Article(
+      path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: metadata)
+    return Diagnosed(ParsedFile(article: article, body: Body()), report.diagnostics)
+  }
+  let (prepared, prepareReport) = prepare(
+    file.bytes, bodyStart..<file.bytes.count, in: context,
+    hasFormulas: context.dialect == .stet || metadata.asksForFormulas, report: report)
+  var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
   writer.write()
   let article = Article(
     path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: metadata,
-    references: writer.references, shortcodes: [], outline: writer.outline,
+    references: writer.references, shortcodes: prepared.shortcodes, outline: writer.outline,
     wordCount: writer.setter.wordCount, excerpt: writer.excerpt)
   return Diagnosed(
     ParsedFile(article: article, body: writer.body), writer.finishedReport.diagnostics)
@@ -47,11 +54,7 @@ package func data(_ file: SourceFile) -> Diagnosed<LocatedNode> {
 
 /// The HTML of a piece of Markdown that is no file of its own, its addresses as they were written.
 package func html(ofMarkdown markdown: String, in context: ParseContext) -> String {
-  let source = MarkdownSource(Array(markdown.utf8), from: 0)
-  var writer = BodyWriter(
-    source, options: MarkdownOptions(context), report: Report(path: ""))
-  writer.write()
-  return String(decoding: writer.body.filled(with: writer.references), as: UTF8.self)
+  html(ofMarkdown: markdown, in: context, nesting: 0)
 }
 
 extension Body {
@@ -105,6 +108,7 @@ extension ParseContext {
       of: [
         dialect.rawValue, zone.identifier, taxonomyKeys.joined(separator: "\u{1F}"), language,
         isRawHTMLAllowed ? "raw" : "text",
+        shortcodeNames?.joined(separator: "\u{1F}") ?? "*",
       ].joined(separator: "\u{1E}"))
   }
 }

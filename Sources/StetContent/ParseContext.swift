@@ -16,15 +16,19 @@ package struct ParseContext: Sendable, Hashable {
   package var language: String
   /// Whether raw HTML in Markdown is kept; otherwise it is shown as text.
   package var isRawHTMLAllowed: Bool
+  /// The shortcodes that the theme has; others stay visible and are reported. nil takes every call
+  /// for a shortcode.
+  package var shortcodeNames: [String]?
 
   package init(
     dialect: Dialect = .stet, zone: TimeZoneRules = .utc, taxonomyKeys: [String] = ["topics"],
-    language: String = "en", isRawHTMLAllowed: Bool = true
+    language: String = "en", isRawHTMLAllowed: Bool = true, shortcodeNames: [String]? = nil
   ) {
     self.dialect = dialect
     self.zone = zone
     self.taxonomyKeys = taxonomyKeys
     self.language = language
     self.isRawHTMLAllowed = isRawHTMLAllowed
+    self.shortcodeNames = shortcodeNames
   }
 }

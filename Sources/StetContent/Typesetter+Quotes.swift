@@ -43,10 +43,12 @@ extension Typesetter {
 
   /// The mark that stands for a typed `"` or `'` between `before` and `next`.
   static func mark(
-    _ kind: Kind, _ quotes: Quotes, before: Neighbour, next: Neighbour
+    _ kind: Kind, _ quotes: Quotes, before: Neighbour, next: Neighbour, isNextKnown: Bool
   ) -> (text: StaticString, isOpening: Bool) {
     let isFree = before == .space || before == .opener
-    let isOpening = isFree && next != .space
+    // After punctuation a quotation begins only where a word stands right behind the mark.
+    let isBeforeWord = isNextKnown && (next == .word || next == .digit)
+    let isOpening = (isFree && next != .space) || (before == .other && isBeforeWord)
     if kind == .quote {
       return isOpening ? (quotes.open, true) : (quotes.close, false)
     }

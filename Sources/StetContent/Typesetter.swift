@@ -127,7 +127,9 @@ struct Typesetter {
         return 1
       }
       let next = index + 1 < end ? Typesetter.neighbour(text, index + 1, end) : after
-      let mark = Typesetter.mark(kind, quotes, before: before, next: next)
+      let isNextKnown = index + 1 < end
+      let mark = Typesetter.mark(
+        kind, quotes, before: before, next: next, isNextKnown: isNextKnown)
       before = mark.isOpening ? .opener : .other
       return replace(1, mark.text)
     case .hyphen, .dot:

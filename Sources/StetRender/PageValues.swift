@@ -133,31 +133,25 @@ struct PageValues: Sendable {
       return [("archive", archive), ("pager", archivePager(year: year, month: month))]
     case .corrections: return [("corrections", corrections)]
     case .feedList: return [("feeds", feeds)]
-    case .gone(let id):
-      let withdrawal = site[id].metadata.withdrawn
-      return [
-        (
-          "gone",
-          .record(
-            Record(
-              PageValues.goneShape,
-              [Value(withdrawal?.date?.value), Value(withdrawal?.reason)]))
-        )
-      ]
-    case .redirect(let to):
-      return [
-        (
-          "redirect",
-          .record(
-            Record(
-              PageValues.redirectShape,
-              [Value(addresses.rooted(to)), Value(addresses.absolute(to))]))
-        )
-      ]
+    case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
+    case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
       .schedule, .robots, .asset, .file:
       return []
     }
+  }
+
+  private func gone(_ withdrawal: Metadata.Withdrawal?) -> Value {
+    .record(
+      Record(
+        PageValues.goneShape, [Value(withdrawal?.date?.value), Value(withdrawal?.reason)]))
+  }
+
+  private func redirect(_ target: SitePath) -> Value {
+    .record(
+      Record(
+        PageValues.redirectShape,
+        [Value(addresses.rooted(target)), Value(addresses.absolute(target))]))
   }
 
   // MARK: Lists

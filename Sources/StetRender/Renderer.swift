@@ -154,7 +154,7 @@ package struct Renderer: Sendable {
     }
     let named = input.values(with: html)
     let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.print(name, record, in: context(for: page))
+    let printed = theme.text(of: name, record, in: context(for: page))
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)

@@ -45,6 +45,6 @@ struct ShortcodePrinter {
         shortcode.inner.map { .markup(Text($0.html)) } ?? .none, Value(shortcode.inner?.text),
         strings, site,
       ])
-    return theme.print(name, record, in: context)
+    return theme.text(of: name, record, in: context)
   }
 }

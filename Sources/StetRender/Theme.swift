@@ -88,8 +88,8 @@ package struct Theme: Sendable {
   func has(_ template: String) -> Bool { templateNames.contains(template) }
 
   /// What `template` makes of `values`; nothing, and the reason, where it cannot.
-  func print(
-    _ template: String, _ values: Record, in context: RenderContext
+  func text(
+    of template: String, _ values: Record, in context: RenderContext
   ) -> Diagnosed<[UInt8]> {
     switch templates.render(template, values: values, context: context) {
     case .bytes(let bytes): Diagnosed(bytes)

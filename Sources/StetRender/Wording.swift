@@ -6,12 +6,12 @@ import StetTemplate
 enum Wording {
   /// The name of the month of `date`, standing alone: `March`, `mars`, `3月`.
   static func month(_ date: Timestamp, _ configuration: Configuration) -> String {
-    print("month.txt", [("date", .timestamp(date))], configuration)
+    text("month.txt", [("date", .timestamp(date))], configuration)
   }
 
   /// The name of the month of `date` with its year.
   static func monthAndYear(_ date: Timestamp, _ configuration: Configuration) -> String {
-    print("month-year.txt", [("date", .timestamp(date))], configuration)
+    text("month-year.txt", [("date", .timestamp(date))], configuration)
   }
 
   private static let templates = TemplateSet.compile([
@@ -19,7 +19,7 @@ enum Wording {
     SourceFile(path: "month-year.txt", text: "{{ date | date('LLLL yyyy') }}"),
   ]).value
 
-  private static func print(
+  private static func text(
     _ name: String, _ values: [(name: String, value: Value)], _ configuration: Configuration
   ) -> String {
     var context = RenderContext()

@@ -46,13 +46,12 @@ package func assemble(
 
   var stories: [Story?] = Array(repeating: nil, count: articles.count)
   for id in publicIDs {
-    guard let address = book.byArticle[id.index] else { continue }
-    let metadata = articles[id.index].metadata
-    stories[id.index] = Story(
-      id: id, address: address, section: outline.sectionOf[id.index],
-      topics: vocabulary.topicsOf[id.index], authors: bylines.bylinesOf[id.index],
-      series: serials.placeOf[id.index], isDated: metadata.date != nil,
-      language: metadata.language?.value ?? configuration.language)
+    stories[id.index] = book.byArticle[id.index].map { address in
+      story(
+        id, at: address, articles[id.index].metadata, section: outline.sectionOf[id.index],
+        topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
+        series: serials.placeOf[id.index], language: configuration.language)
+    }
   }
   let gone = standings.indices.filter { standings[$0] == .withdrawn }.compactMap { index in
     book.byArticle[index].map { (id: ArticleID(index), address: $0) }
@@ -67,6 +66,15 @@ package func assemble(
     feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
     rootIndex: outline.rootIndex)
   return Diagnosed(site, diagnostics)
+}
+
+private func story(
+  _ id: ArticleID, at address: SitePath, _ metadata: Metadata, section: Int?, topics: [Int],
+  bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String
+) -> Story {
+  Story(
+    id: id, address: address, section: section, topics: topics, authors: bylines, series: series,
+    isDated: metadata.date != nil, language: metadata.language?.value ?? language)
 }
 
 /// `ids` by date, newest first; those with the same instant by path.

@@ -5,7 +5,8 @@ import StetCore
 ///
 /// A term is found by its id, its name or an alias, whatever their case and accents.
 struct Vocabulary {
-  private struct Term {
+  /// A term while its relations are being found.
+  struct Term {
     let taxonomy: String
     let id: String
     var name: String
@@ -16,13 +17,13 @@ struct Vocabulary {
     var mergedInto: Int?
   }
 
-  private let desk: Desk
-  private var terms: [Term] = []
+  let desk: Desk
+  var terms: [Term] = []
   /// Terms by taxonomy and slug of an id, name or alias.
-  private var termOfKey: [String: Int] = [:]
+  var termOfKey: [String: Int] = [:]
   /// Indices of the terms that each article names, merged ones followed, each once.
-  private(set) var topicsOf: [[Int]]
-  private(set) var diagnostics: [Diagnostic] = []
+  var topicsOf: [[Int]]
+  var diagnostics: [Diagnostic] = []
 
   init(_ desk: Desk, publicIDs: [ArticleID]) {
     self.desk = desk
@@ -33,7 +34,7 @@ struct Vocabulary {
       relateTerms(of: taxonomy.name)
     }
     breakCycles()
-    sortTerms(publicIDs)
+    sortTerms()
   }
 
   // MARK: Terms
@@ -122,7 +123,8 @@ struct Vocabulary {
     }
   }
 
-  private func merged(_ term: Int) -> Int {
+  /// The term that stands for `term`: itself, or what it is merged into.
+  func merged(_ term: Int) -> Int {
     var at = term
     var steps = 0
     while let next = terms[at].mergedInto, steps < terms.count {
@@ -153,182 +155,5 @@ struct Vocabulary {
       terms[at].related = related.compactMap { termOfKey[key(taxonomy, $0.value)].map(merged) }
         .filter { $0 != at }
     }
-  }
-
-  // MARK: Order
-
-  /// Takes away the step that closes each circle of broader topics, and reports it.
-  private mutating func breakCycles() {
-    enum Mark { case open, done }
-    var marks: [Mark?] = Array(repeating: nil, count: terms.count)
-    for root in terms.indices where marks[root] == nil {
-      var path: [(term: Int, next: Int)] = [(root, 0)]
-      marks[root] = .open
-      while let top = path.last {
-        guard top.next < terms[top.term].broader.count else {
-          marks[top.term] = .done
-          path.removeLast()
-          continue
-        }
-        let parent = terms[top.term].broader[top.next]
-        if marks[parent] == .open {
-          reportCycle(path.map(\.term), closedBy: parent)
-          terms[top.term].broader.remove(at: top.next)
-          continue
-        }
-        path[path.count - 1].next += 1
-        if marks[parent] == nil {
-          marks[parent] = .open
-          path.append((parent, 0))
-        }
-      }
-    }
-  }
-
-  private mutating func reportCycle(_ path: [Int], closedBy parent: Int) {
-    guard let last = path.last, let id = terms[last].definition else { return }
-    let article = desk.articles[id.index]
-    let circle = (path.drop { $0 != parent } + [parent]).map { terms[$0].name }
-    let place = list(article, "broader").first {
-      termOfKey[key(terms[last].taxonomy, $0.value)].map(merged) == parent
-    }
-    diagnostics.append(
-      Diagnostic(
-        .error, .topicCycle, path: article.path, range: place?.range,
-        "“\(terms[last].name)” is broader than itself: \(circle.joined(separator: " → "))",
-        note: "take one of these out of its file’s broader list"))
-  }
-
-  /// Puts the terms in the order of taxonomies, then ids, so that indices do not depend on the
-  /// order in which articles use them.
-  private mutating func sortTerms(_ publicIDs: [ArticleID]) {
-    let ranks = Dictionary(
-      uniqueKeysWithValues: desk.configuration.taxonomies.enumerated().map { ($1.name, $0) })
-    let order = terms.indices.sorted { first, second in
-      let (one, two) = (terms[first], terms[second])
-      if one.taxonomy != two.taxonomy {
-        return ranks[one.taxonomy] ?? 0 < ranks[two.taxonomy] ?? 0
-      }
-      return one.id != two.id ? one.id < two.id : first < second
-    }
-    var place = Array(repeating: 0, count: terms.count)
-    for (new, old) in order.enumerated() { place[old] = new }
-    terms = order.map { old in
-      var term = terms[old]
-      term.broader = term.broader.map { place[$0] }
-      term.related = term.related.map { place[$0] }
-      term.mergedInto = term.mergedInto.map { place[$0] }
-      return term
-    }
-    termOfKey = termOfKey.mapValues { place[$0] }
-    topicsOf = topicsOf.map { $0.map { place[$0] } }
-  }
-
-  // MARK: Results
-
-  /// Where each file that defines a term has its page.
-  var addresses: [(id: ArticleID, address: SitePath)] {
-    terms.compactMap { term in
-      guard let id = term.definition, term.mergedInto == nil else { return nil }
-      return (id, address(of: term))
-    }
-  }
-
-  /// From aliases and merged terms to the terms that stand for them.
-  var redirects: [Redirect] {
-    var made: [Redirect] = []
-    let taken = Set(terms.filter { $0.mergedInto == nil }.map { address(of: $0) })
-    for (at, term) in terms.enumerated() {
-      let target = address(of: terms[merged(at)])
-      let names = term.aliases.map { slugOrSelf($0) } + (term.mergedInto == nil ? [] : [term.id])
-      for name in names {
-        guard let from = SitePath(written: "/\(term.taxonomy)/\(name)/"), !taken.contains(from),
-          !made.contains(where: { $0.from == from })
-        else { continue }
-        made.append(Redirect(from: from, to: target))
-      }
-    }
-    return made
-  }
-
-  /// The topics, `listed` being every public story in the order of lists.
-  func topics(listed: [ArticleID]) -> [Topic] {
-    var narrower: [[Int]] = Array(repeating: [], count: terms.count)
-    for (at, term) in terms.enumerated() {
-      for parent in term.broader { narrower[parent].append(at) }
-    }
-    var stories: [[ArticleID]] = Array(repeating: [], count: terms.count)
-    var direct = Array(repeating: 0, count: terms.count)
-    for id in listed {
-      for term in topicsOf[id.index] { direct[term] += 1 }
-      for term in withBroader(topicsOf[id.index]) { stories[term].append(id) }
-    }
-    return terms.enumerated().map { at, term in
-      let article = term.definition.map { desk.articles[$0.index] }
-      return Topic(
-        taxonomy: term.taxonomy, id: term.id, name: term.name, aliases: term.aliases,
-        description: article?.metadata.standfirst?.value,
-        sameAs: article.map { a in (list(a, "sameAs") + list(a, "same_as")).map(\.value) } ?? [],
-        address: address(of: terms[merged(at)]), definition: term.definition, broader: term.broader,
-        narrower: narrower[at].sorted { precedes($0, $1) }, related: term.related,
-        weight: article?.metadata.weight?.value ?? .max,
-        isHidden: article.map { flag($0, "hidden") } ?? false || term.mergedInto != nil,
-        stories: stories[at], directCount: direct[at])
-    }
-  }
-
-  /// `terms` and every term above them, each once.
-  private func withBroader(_ start: [Int]) -> [Int] {
-    var found = start
-    var next = 0
-    while next < found.count {
-      for parent in terms[found[next]].broader where !found.contains(parent) {
-        found.append(parent)
-      }
-      next += 1
-    }
-    return found
-  }
-
-  private func precedes(_ first: Int, _ second: Int) -> Bool {
-    let weights = [first, second].map { at in
-      terms[at].definition.flatMap { desk.articles[$0.index].metadata.weight?.value } ?? .max
-    }
-    if weights[0] != weights[1] { return weights[0] < weights[1] }
-    return terms[first].name != terms[second].name
-      ? terms[first].name < terms[second].name : first < second
-  }
-
-  // MARK: Reading
-
-  private func address(of term: Term) -> SitePath {
-    SitePath(written: "/\(term.taxonomy)/\(term.id)/") ?? SitePath("/\(term.taxonomy)/")
-  }
-
-  private func key(_ taxonomy: String, _ name: String) -> String {
-    taxonomy + "\u{0}" + slugOrSelf(name)
-  }
-
-  private func text(_ article: Article, _ key: String) -> Located<String>? {
-    list(article, key).first
-  }
-
-  private func list(_ article: Article, _ key: String) -> [Located<String>] {
-    switch article.metadata.extra.first(where: { $0.key == key })?.value {
-    case .string(let text, let range): [Located(text, at: range)]
-    case .int(let number, let range): [Located(String(number), at: range)]
-    case .list(let nodes, _):
-      nodes.compactMap {
-        if case .string(let text, let range) = $0 { Located(text, at: range) } else { nil }
-      }
-    default: []
-    }
-  }
-
-  private func flag(_ article: Article, _ key: String) -> Bool {
-    if case .bool(true, _)? = article.metadata.extra.first(where: { $0.key == key })?.value {
-      return true
-    }
-    return false
   }
 }

@@ -163,6 +163,7 @@ extension Examination {
     let offset = tree.nodes[node].offset
     switch field {
     case "name":
+      judgeAttributes(tree, node, allowed: [])
       let text = tree.text(of: node)
       judgePlainText(text, at: offset, in: "<name>")
       if trimmed(text).isEmpty { find(.blankElement, offset, "<name> is blank") }

@@ -23,6 +23,7 @@ struct AtomRules {
 
   /// Judges one entry, the root of `tree`.
   mutating func judgeEntry(_ tree: XMLTree) {
+    guard tree.namespace(of: 0) == .atom else { return }
     let facts = examination.judgeAtomContainer(tree, 0, .entry)
     let offset = tree.nodes[0].offset
     let name = facts.title.isEmpty ? "The entry" : "The entry \"\(shortened(facts.title))\""

@@ -6,7 +6,7 @@ extension Examination {
     var rules = HTMLRules(html, place: place)
     rules.judgeAll()
     for (rule, message) in rules.found { find(rule, offset, message) }
-    if rules.tagCount == 0, hasEscapedTag(html) {
+    if rules.tagCount == 0, beginsWithEscapedTag(html) {
       find(.htmlDoubleEscaped, offset, "The HTML of \(place) is escaped twice: tags show as text")
     }
     if !rules.hasSomethingToSee {
@@ -172,22 +172,13 @@ private func sourceSet(_ list: String) -> [String] {
   }
 }
 
-/// Whether the text holds an escaped tag such as `&lt;p&gt;`.
-private func hasEscapedTag(_ bytes: [UInt8]) -> Bool {
-  var index = 0
-  while index + 6 < bytes.count {
-    guard bytes[index] == 0x26, bytes[index...].starts(with: "&lt;".utf8) else {
-      index += 1
-      continue
-    }
-    index += 4
-    if bytes[index] == 0x2F { index += 1 }
-    let name = bytes[index...].prefix(12).prefix { isLetter($0) || isDigit($0) }
-    let after = index + name.count
-    let word = String(decoding: name.map(lowered), as: UTF8.self)
-    guard HTMLNames.known.contains(word), after < bytes.count else { continue }
-    let ends: [UInt8] = [0x26, 0x20, 0x2F, 0x3E]
-    if ends.contains(bytes[after]) { return true }
-  }
-  return false
+/// Whether the text begins with an escaped tag such as `&lt;p&gt;`.
+private func beginsWithEscapedTag(_ bytes: [UInt8]) -> Bool {
+  guard let start = bytes.firstIndex(where: { !isSpace($0) }),
+    bytes[start...].starts(with: "&lt;".utf8)
+  else { return false }
+  let name = bytes[(start + 4)...].prefix(12).prefix { isLetter($0) || isDigit($0) }
+  guard name.endIndex < bytes.count, !name.isEmpty else { return false }
+  let isKnown = HTMLNames.traits[HTMLName(String(decoding: name, as: UTF8.self))] != nil
+  return isKnown && [0x26, 0x20, 0x2F, 0x3E].contains(bytes[name.endIndex])
 }

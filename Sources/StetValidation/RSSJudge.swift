@@ -77,6 +77,11 @@ struct RSSRules {
       examination.note(text, isEnclosure: false, at: offset)
     case "description":
       facts.text += tree.textBytes(of: node)
+      if facts.counts["content:encoded"] != nil {
+        examination.find(
+          .rssContentFirst, offset,
+          "<description> stands after <content:encoded>, and some readers show the last of them")
+      }
       if tree.elements(of: node).isEmpty {
         if !text.isEmpty {
           let bytes = tree.textBytes(of: node)
@@ -142,7 +147,7 @@ struct RSSRules {
         .rssGUIDFlag, offset, "isPermaLink is \"\(shortened(flag))\", not true or false")
     }
     if text.isEmpty { return examination.find(.blankElement, offset, "<guid> is blank") }
-    if flag != "false" {
+    if flag == nil || flag == "true" {
       let scheme = addressScheme(text)
       let isPage = scheme == "http" || scheme == "https"
       if !isPage || addressProblem(text) != nil {

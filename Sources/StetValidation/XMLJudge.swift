@@ -35,7 +35,7 @@ func judgeXML(
   case .opml: examination = judgeOPML(&reader, examination)
   case .json, .unknown: examination = judgeUnknown(&reader, examination)
   }
-  judgeParsing(reader, &examination)
+  judgeParsing(reader, text, &examination)
   return examination.report(reader.root == nil ? .unknown : format, on: text)
 }
 
@@ -51,14 +51,20 @@ private func judgeUnknown(_ reader: inout XMLReader, _ examination: Examination)
 }
 
 /// Notes what libxml2 found.
-private func judgeParsing(_ reader: borrowing XMLReader, _ examination: inout Examination) {
+private func judgeParsing(
+  _ reader: borrowing XMLReader, _ text: [UInt8], _ examination: inout Examination
+) {
   if let offset = reader.doctypeOffset {
     examination.find(
       .xmlDoctype, offset, "The document type declaration is not read, nor what it refers to")
   }
   for problem in reader.problems where problem.kind != .grammar {
+    // libxml2 calls some bytes that are not UTF-8 a character out of range.
+    let kind =
+      problem.kind == .syntax && String(validating: text, as: UTF8.self) == nil
+      ? .encoding : problem.kind
     let (rule, opening): (Rule, String) =
-      switch problem.kind {
+      switch kind {
       case .syntax, .grammar: (.xmlNotWellFormed, "The document is not well-formed")
       case .namespace: (.xmlUndeclaredPrefix, "A prefix is not declared")
       case .entity: (.xmlUndeclaredEntity, "An entity is used that XML does not define")

@@ -19,7 +19,7 @@ struct BuildLawTests {
     let files = try workplace.files()
     #expect(report.pages.written == files.count)
     for path in [
-      "index.html", "press/index.html", "press/one/index.html", "press/one/one.svg", "atom.xml",
+      "index.html", "press/index.html", "press/one/index.html", "press/one.svg", "atom.xml",
       "topics/news/index.html", "sitemap.xml", "robots.txt", "404.html", "humans.txt",
     ] where files[path] == nil {
       Issue.record("\(path) is missing")
@@ -35,7 +35,8 @@ struct BuildLawTests {
     let second = try await build(SampleSite.order(workplace))
     #expect(second.pages.written == 0 && second.pages.removed == 0)
     #expect(second.pages.unchanged == first.pages.written)
-    #expect(try workplace.statuses() == before)
+    let after = try workplace.statuses()
+    #expect(Set(after.keys).union(before.keys).filter { after[$0] != before[$0] } == [])
     #expect(workplace.read("feeds.lock") == ledger)
     #expect(second.diagnostics == first.diagnostics)
   }

@@ -88,11 +88,14 @@ extension RelatedIndex {
     wordLists.add(words, rank, times: 1, to: &scores)
   }
 
-  /// The ranks of the highest scores once time has had its say, the highest first.
-  func nearest(to rank: Int, in scores: RankScores, countMax: Int) -> [RankedStory] {
+  /// The ranks of the highest scores once time has had its say, the highest first; of those in
+  /// `candidates` alone where it is given.
+  func nearest(
+    to rank: Int, in scores: RankScores, countMax: Int, candidates: [Bool]? = nil
+  ) -> [RankedStory] {
     var nearest: [RankedStory] = []
     nearest.reserveCapacity(min(countMax, scores.touched.count) + 1)
-    for other in scores.touched where other != rank {
+    for other in scores.touched where other != rank && candidates?[other] != false {
       // Time only lowers a score, so most need not be looked at twice.
       if nearest.count == countMax, let last = nearest.last, scores[other] < last.score { continue }
       let story = RankedStory(rank: other, score: scores[other] * timeFactor(rank, other))

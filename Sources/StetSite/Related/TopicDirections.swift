@@ -11,7 +11,7 @@ struct TopicDirections: Sendable {
   private let meanLength: Double
 
   /// A topic is known by so many of its weightiest words.
-  private static let wordsMax = 1_000
+  private static let wordsMax = 4_000
 
   /// The model over the public documents of `index`; `ranksOfTopic` are those of each topic.
   init(_ index: RelatedIndex, ranksOfTopic: [[Int]]) {
@@ -31,18 +31,18 @@ struct TopicDirections: Sendable {
           sums.add(index.words.weights[place] * unit, to: Int(index.words.coordinates[place]))
         }
       }
+      let best = sums.touched.sorted {
+        sums[$0] != sums[$1]
+          ? sums[$0] > sums[$1] : index.table.hashes[$0] < index.table.hashes[$1]
+      }.prefix(Self.wordsMax)
       var length = 0.0
       var onMean = 0.0
-      for word in sums.touched {
+      for word in best {
         length += Double(sums[word]) * Double(sums[word])
         onMean += Double(sums[word]) * Double(mean[word])
       }
       sumLengths.append(length)
       sumsOnMean.append(onMean)
-      let best = sums.touched.sorted {
-        sums[$0] != sums[$1]
-          ? sums[$0] > sums[$1] : index.table.hashes[$0] < index.table.hashes[$1]
-      }.prefix(Self.wordsMax)
       for word in best { entries.append((word, topic, sums[word])) }
       sums.clear()
     }
@@ -59,30 +59,49 @@ struct TopicDirections: Sendable {
     }
   }
 
-  /// Adds to `sums`, by topic, how far the document lies along the stories of each topic; and
-  /// returns how far it lies along the mean.
-  func project(_ rank: Int, of index: RelatedIndex, onto sums: inout RankScores) -> Double {
-    let unit = index.unitFactor(of: rank)
+  /// A document as the topics see it.
+  struct Projection {
+    /// How far it lies along the mean of all documents.
     var onMean = 0.0
+    /// What it gave itself to each of the topics that it is left out of, by their order.
+    var ownParts: [Double]
+  }
+
+  /// Adds to `sums`, by topic, how far the document lies along the stories of each topic; the
+  /// document is to be left out of the topics `own`.
+  func project(
+    _ rank: Int, of index: RelatedIndex, leavingOutOf own: [Int], onto sums: inout RankScores
+  ) -> Projection {
+    let unit = index.unitFactor(of: rank)
+    var projection = Projection(ownParts: own.map { _ in 0 })
     for place in index.words.places(of: rank) {
       let word = Int(index.words.coordinates[place])
       let weight = index.words.weights[place] * unit
-      onMean += Double(weight) * Double(mean[word])
+      projection.onMean += Double(weight) * Double(mean[word])
       for entry in wordStarts[word]..<wordStarts[word + 1] {
-        sums.add(weight * sumsOfWord[entry], to: Int(topicsOfWord[entry]))
+        let topic = Int(topicsOfWord[entry])
+        sums.add(weight * sumsOfWord[entry], to: topic)
+        if let part = own.firstIndex(of: topic) {
+          projection.ownParts[part] += Double(weight) * Double(weight)
+        }
       }
     }
-    return onMean
+    return projection
   }
 
-  /// The cosine between a document and a topic's direction; `sum` and `onMean` are what `project`
-  /// gave. A document of the topic itself is left out of it, so that it can be learned from.
-  func cosine(of topic: Int, sum: Double, onMean: Double, leavingOut isOwn: Bool) -> Double {
-    let count = Double(counts[topic] - (isOwn ? 1 : 0))
+  /// The cosine between a document and a topic's direction; `sum` is what `project` added, and
+  /// `ownPart` what the document gave to it itself, nil where it did not.
+  func cosine(of topic: Int, sum: Double, onMean: Double, ownPart: Double?) -> Double {
+    let count = Double(counts[topic] - (ownPart == nil ? 0 : 1))
     guard count > 0 else { return 0 }
-    let along = isOwn ? sum - 1 : sum
-    let length = isOwn ? sumLengths[topic] - 2 * sum + 1 : sumLengths[topic]
-    let sumOnMean = isOwn ? sumsOnMean[topic] - onMean : sumsOnMean[topic]
+    var along = sum
+    var length = sumLengths[topic]
+    var sumOnMean = sumsOnMean[topic]
+    if let ownPart {
+      along -= ownPart
+      length += ownPart - 2 * sum
+      sumOnMean -= onMean
+    }
     let square = length / (count * count) - 2 * sumOnMean / count + meanLength
     return square > 1e-9 ? (along / count - onMean) / square.squareRoot() : 0
   }

@@ -151,7 +151,7 @@ extension TopicTwin {
 private func singularLetters(_ name: String) -> [Unicode.Scalar] {
   slug(name).split(separator: "-").flatMap { word -> [Unicode.Scalar] in
     var letters = Array(word.unicodeScalars)
-    guard letters.count > 3, letters.last == "s" else { return letters }
+    guard letters.count > 3, letters.last == "s", word != "news" else { return letters }
     let ending = String(word.suffix(3))
     if ending == "ies" {
       letters.removeLast(3)

@@ -19,13 +19,15 @@ package struct TopicSuggester: Sendable {
   private let names: TopicNames
   private let directions: TopicDirections
   private let topicCount: Int
+  /// Whether the document of each rank has topics of its own.
+  private let hasTopics: [Bool]
   /// How many public documents name each topic, and how many of those are under it.
   private let namedCounts: [Int]
   private let namedRightCounts: [Int]
   private let namedRightShare: Double
   private var fit: LogisticFit
 
-  private static let neighboursMax = 25
+  private static let neighboursMax = 40
   private static let lessonsMax = 2_000
   private static let rightMin = 50
 
@@ -38,6 +40,7 @@ package struct TopicSuggester: Sendable {
     let topicNames = TopicNames(names)
     self.names = topicNames
     var ranksOfTopic: [[Int]] = Array(repeating: [], count: topicCount)
+    hasTopics = index.isPublic.indices.map { !index.ownTopics(of: $0).isEmpty }
     var namedCounts = Array(repeating: 0, count: topicCount)
     var namedRightCounts = namedCounts
     for rank in index.isPublic.indices where index.isPublic[rank] {
@@ -55,7 +58,7 @@ package struct TopicSuggester: Sendable {
     namedRightShare =
       Double(namedRightCounts.reduce(1, +)) / Double(namedCounts.reduce(10, +))
     // Used while too few articles have topics to learn from.
-    fit = LogisticFit(weights: [6, 3, 0.8, 0.1], bias: -4)
+    fit = LogisticFit(weights: [7, 10, 1, 0.3], bias: -4)
     if let learned = learnedFit() { fit = learned }
   }
 
@@ -92,7 +95,7 @@ package struct TopicSuggester: Sendable {
   /// The fit to the articles that have topics, or to an even sample of them; nil when too few.
   private func learnedFit() -> LogisticFit? {
     let lessons = index.isPublic.indices.filter {
-      index.isPublic[$0] && !index.ownTopics(of: $0).isEmpty
+      index.isPublic[$0] && hasTopics[$0]
     }
     var scratch = Scratch(documentCount: index.documents.count, topicCount: topicCount)
     var rows: [[Double]] = []
@@ -119,7 +122,8 @@ package struct TopicSuggester: Sendable {
   {
     let own = isLesson ? index.ownTopics(of: rank) : []
     index.gatherWords(rank, into: &scratch.scores)
-    let nearest = index.nearest(to: rank, in: scratch.scores, countMax: Self.neighboursMax)
+    let nearest = index.nearest(
+      to: rank, in: scratch.scores, countMax: Self.neighboursMax, candidates: hasTopics)
     var total = 0.0
     for story in nearest {
       total += Double(story.score * story.score)
@@ -127,22 +131,24 @@ package struct TopicSuggester: Sendable {
         scratch.neighbours.add(story.score * story.score, to: topic)
       }
     }
-    let onMean = directions.project(rank, of: index, onto: &scratch.sums)
+    let projection = directions.project(
+      rank, of: index, leavingOutOf: own, onto: &scratch.sums)
     let named = names.found(in: index.words(at: rank))
     var nameCounts: [Int: Int] = [:]
     for name in named { nameCounts[name.topic] = name.count }
     let candidates = Set(scratch.neighbours.touched).union(nameCounts.keys).sorted()
     let found = candidates.map { topic in
-      let isOwn = own.contains(topic)
+      let ownPart = own.firstIndex(of: topic).map { projection.ownParts[$0] }
       let nameCount = nameCounts[topic] ?? 0
       return (
         topic: topic,
         signals: [
           total > 0 ? Double(scratch.neighbours[topic]) / total : 0,
           directions.cosine(
-            of: topic, sum: Double(scratch.sums[topic]), onMean: onMean, leavingOut: isOwn),
+            of: topic, sum: Double(scratch.sums[topic]), onMean: projection.onMean,
+            ownPart: ownPart),
           log(1 + Double(nameCount)),
-          nameCount > 0 ? nameLift(of: topic, isLesson: isLesson, isOwn: isOwn) : 0,
+          nameCount > 0 ? nameLift(of: topic, isLesson: isLesson, isOwn: ownPart != nil) : 0,
         ]
       )
     }

@@ -11,7 +11,11 @@ private struct BraceSpecification {
   var precision: Int?
   var kind: Unicode.Scalar?
 
+  /// Whether anything was said; only texts and numbers can be laid out.
+  let isGiven: Bool
+
   init?(_ text: [Unicode.Scalar]) {
+    isGiven = !text.isEmpty
     var rest = text[...]
     let alignments: [Unicode.Scalar] = ["<", ">", "^", "="]
     if rest.count > 1, alignments.contains(rest[rest.startIndex + 1]) {
@@ -159,7 +163,10 @@ extension Renderer {
     var body: String
     var sign = ""
     var isNumber = false
-    if specification.kind == nil || specification.kind == "s", value.number == nil || value.isBool {
+    let isText = value.text != nil || !specification.isGiven
+    if isText, specification.kind == nil || specification.kind == "s",
+      value.number == nil || value.isBool
+    {
       var text = try printed(value)
       if let precision = specification.precision {
         text = Text(scalars: text.scalars.prefix(precision))

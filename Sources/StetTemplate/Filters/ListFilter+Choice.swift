@@ -132,6 +132,9 @@ extension Renderer {
     var seen = ValueMap()
     var kept: [Value] = []
     for (key, item) in keyed {
+      if case .undefined(let missing) = key.first, !isForgiven(missing) {
+        throw undefinedFailure(missing)
+      }
       let key = Value.tuple(key)
       guard key.keyHash != nil else {
         throw failure(.templateType, "unique cannot compare such items")

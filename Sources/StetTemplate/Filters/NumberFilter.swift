@@ -113,7 +113,9 @@ extension Renderer {
     }
     let scale = power(10, Double(precision))
     let scaled = try number(value) * scale
-    return .double((method == "ceil" ? scaled.rounded(.up) : scaled.rounded(.down)) / scale)
+    let whole = method == "ceil" ? scaled.rounded(.up) : scaled.rounded(.down)
+    // Adding zero makes a positive zero of a negative one.
+    return .double((whole + 0) / scale)
   }
 
   private func fileSize(_ value: Value, isBinary: Bool) throws(Failure) -> Value {

@@ -44,7 +44,6 @@ extension Renderer {
         value = positional[taken]
         taken += 1
       }
-      if case .undefined(let missing) = value { throw undefinedFailure(missing) }
       let text = try filled(field, value, isMarkup: isMarkup)
       bytes.append(contentsOf: text)
       try checkSize(bytes.count)

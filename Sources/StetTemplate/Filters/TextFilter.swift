@@ -27,6 +27,9 @@ extension Renderer {
     _ filter: TextFilter, _ base: Value, _ places: Places
   ) throws(Failure) -> Value {
     let text = try printed(base)
+    if filter == .indent || filter == .truncate || filter == .wordwrap {
+      try requireText(base, filter)
+    }
     let wrap: (Text) -> Value = { base.isMarkup ? .markup($0) : .string($0) }
     switch filter {
     case .string: return wrap(text)
@@ -55,6 +58,18 @@ extension Renderer {
           separator: places[2].flatMap { $0 == .none ? nil : $0.text } ?? "\n",
           breaksHyphens: try truth(places, 3, true)))
     }
+  }
+
+  /// Fails on what only looks like a text once printed: laying it out would be a mistake.
+  private func requireText(_ value: Value, _ filter: TextFilter) throws(Failure) {
+    if value.text != nil { return }
+    if case .undefined(let missing) = value {
+      if filter == .truncate { return }
+      throw undefinedFailure(missing)
+    }
+    throw failure(
+      .templateType, "\(filter.rawValue) needs a text, not \(value.kindName)",
+      note: "make one with string")
   }
 
   private func titled(_ text: Text) -> Text {

@@ -12,7 +12,8 @@ extension Renderer {
     var isFirst = true
     for line in lines(of: text) {
       let made = wrappedLines(
-        chunks(line.scalars, breaksHyphens: breaksHyphens), width, breaksWords: breaksWords)
+        chunks(line.scalars, breaksHyphens: breaksHyphens), width, breaksWords: breaksWords,
+        breaksHyphens: breaksHyphens)
       for piece in made.isEmpty ? [[]] : made {
         if !isFirst { bytes.append(contentsOf: separator.utf8) }
         isFirst = false
@@ -83,7 +84,7 @@ extension Renderer {
   }
 
   private func wrappedLines(
-    _ chunks: [[Unicode.Scalar]], _ width: Int, breaksWords: Bool
+    _ chunks: [[Unicode.Scalar]], _ width: Int, breaksWords: Bool, breaksHyphens: Bool
   ) -> [[Unicode.Scalar]] {
     var rest = Array(chunks.reversed())
     var lines: [[Unicode.Scalar]] = []
@@ -99,7 +100,10 @@ extension Renderer {
       }
       if let next = rest.last, next.count > width {
         if breaksWords {
-          let room = max(1, width - length)
+          // Nothing of the word may fit, and then a gap before it stays at the line's end.
+          var room = width - length
+          let hyphen = breaksHyphens ? next.prefix(room).lastIndex(of: "-") : nil
+          if let hyphen, next[..<hyphen].contains(where: { $0 != "-" }) { room = hyphen + 1 }
           line.append(Array(next.prefix(room)))
           rest[rest.count - 1] = Array(next.dropFirst(room))
         } else if line.isEmpty {

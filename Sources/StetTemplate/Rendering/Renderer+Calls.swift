@@ -125,13 +125,13 @@ extension Renderer {
     try enter(node)
     current = node
     try step()
-    let saved = (scopeFloor, isEscaping)
+    let saved = (scope, isEscaping)
     isEscaping = instance.isEscaping
     openMacroFrame(instance)
-    scopeFloor = symbols.count
+    scope = Scope(floor: symbols.count)
     try bindParameters(macro, given, at: node)
     let value = try capture { (renderer) throws(Failure) in try renderer.run(macro.body) }
-    (scopeFloor, isEscaping) = saved
+    (scope, isEscaping) = saved
     closeFrame()
     depth -= 1
     // Whether it is markup depends on the caller's escaping, its text on the macro's own.

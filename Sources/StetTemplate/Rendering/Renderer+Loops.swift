@@ -30,8 +30,8 @@ extension Renderer {
       return
     }
     let mark = symbols.count
-    let saved = scopeFloor
-    scopeFloor = mark
+    let saved = scope
+    scope = Scope(floor: mark)
     let own = loops.count
     loops.append(
       LoopState(
@@ -52,7 +52,7 @@ extension Renderer {
     }
     loops.removeLast()
     truncate(to: mark)
-    scopeFloor = saved
+    scope = saved
   }
 
   private mutating func filtered(
@@ -60,15 +60,15 @@ extension Renderer {
   ) throws(Failure) -> [Value] {
     var kept: [Value] = []
     let mark = symbols.count
-    let saved = scopeFloor
-    scopeFloor = mark
+    let saved = scope
+    scope = Scope(floor: mark)
     for item in all {
       try step()
       try bind(loop.target, item)
       if try isTrue(loop.condition) { kept.append(item) }
       truncate(to: mark)
     }
-    scopeFloor = saved
+    scope = saved
     return kept
   }
 
@@ -87,15 +87,15 @@ extension Renderer {
     let state = loops[index]
     try enter(node)
     let items = try elements(of: given.positional[0])
-    let saved = scopeFloor
+    let saved = scope
     let text = try capture { (renderer) throws(Failure) in
       let context = renderer.frames[renderer.frames.count - 1].context
       renderer.openFrame(link: state.frame, linkTop: state.mark, context: context)
-      renderer.scopeFloor = renderer.symbols.count
+      renderer.scope = Scope(floor: renderer.symbols.count)
       try renderer.turn(state.declaration, over: items, depth: state.depth + 1)
       renderer.closeFrame()
     }
-    scopeFloor = saved
+    scope = saved
     depth -= 1
     return text
   }
@@ -137,7 +137,14 @@ extension Renderer {
       return given.positional[loops[index].index % given.positional.count]
     }
     guard symbol == Symbol.changed.rawValue else { return nil }
-    if let last = loops[index].changed, last == given.positional { return .bool(false) }
+    if let last = loops[index].changed {
+      for value in last + given.positional {
+        if case .undefined(let missing) = value, !isForgiven(missing) {
+          throw undefinedFailure(missing)
+        }
+      }
+      if last == given.positional { return .bool(false) }
+    }
     loops[index].changed = given.positional
     return .bool(true)
   }

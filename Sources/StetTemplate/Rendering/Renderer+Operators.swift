@@ -6,7 +6,9 @@ extension Renderer {
     _ operation: Arithmetic, _ left: Value, _ right: Value
   ) throws(Failure) -> Value {
     if case .undefined(let missing) = left { throw undefinedFailure(missing) }
-    if case .undefined(let missing) = right { throw undefinedFailure(missing) }
+    if case .undefined(let missing) = right, operation != .modulo || left.text == nil {
+      throw undefinedFailure(missing)
+    }
     if let one = left.wholeNumber, let two = right.wholeNumber {
       return try computeWhole(operation, one, two)
     }

@@ -109,11 +109,11 @@ extension Renderer {
   /// Carries out `body` in a scope of its own.
   mutating func inScope(_ body: (inout Renderer) throws(Failure) -> Void) throws(Failure) {
     let mark = symbols.count
-    let saved = scopeFloor
-    scopeFloor = mark
+    let saved = scope
+    scope = Scope(floor: mark)
     try body(&self)
     truncate(to: mark)
-    scopeFloor = saved
+    scope = saved
   }
 
   /// Gives the target `index` the value `value`, taking it apart where the target has parts.

@@ -35,8 +35,8 @@ extension Renderer {
     let own = contexts.count - 1
     let wasEscaping = isEscaping
     let wasSilent = isSilent
-    let savedFloor = scopeFloor
-    scopeFloor = frames[frames.count - 1].floor
+    let saved = scope
+    scope = Scope(floor: frames[frames.count - 1].floor, isTop: true)
     var next = index
     var ancestors = 0
     while next >= 0 {
@@ -53,7 +53,7 @@ extension Renderer {
     }
     isEscaping = wasEscaping
     isSilent = wasSilent
-    scopeFloor = savedFloor
+    scope = saved
   }
 
   /// Begins the variables of a template, block or macro.
@@ -125,21 +125,21 @@ extension Renderer {
     current = node
     try step()
     let block = Int(levels[reference.level])
-    let saved = (scopeFloor, isEscaping, isSilent)
+    let saved = (scope, isEscaping, isSilent)
     openFrame(link: reference.link, linkTop: reference.linkTop, context: reference.context)
-    scopeFloor = symbols.count
+    scope = Scope(floor: symbols.count)
     if reference.level + 1 < levels.count {
       var next = reference
       next.level += 1
       blockReferences.append(next)
       push(
         Symbol.parent.rawValue, .handle(Handle(.block, blockReferences.count - 1)))
-      scopeFloor = symbols.count
+      scope = Scope(floor: symbols.count)
     }
     isSilent = false
     isEscaping = program.blocks[block].isEscaped
     try run(program.blocks[block].body)
-    (scopeFloor, isEscaping, isSilent) = saved
+    (scope, isEscaping, isSilent) = saved
     if reference.level + 1 < levels.count { blockReferences.removeLast() }
     closeFrame()
     depth -= 1

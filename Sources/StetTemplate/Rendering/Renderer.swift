@@ -14,8 +14,8 @@ struct Renderer {
   var symbols: [Int32] = []
   var locals: [Value] = []
   var frames: [Frame] = []
-  /// Where the innermost scope's variables begin.
-  var scopeFloor = 0
+  /// The innermost scope.
+  var scope = Scope(floor: 0)
   var isEscaping = false
   /// Whether text at the top of a template that extends another is dropped.
   var isSilent = false
@@ -44,6 +44,14 @@ struct Renderer {
     self.values = values
     self.context = context
     outputMax = context.limits.outputBytesMax
+  }
+
+  /// A part of a template with variables of its own.
+  struct Scope {
+    /// The first of its variables.
+    var floor: Int
+    /// Whether it is the top of a template, whose variables its blocks see.
+    var isTop = false
   }
 
   /// The variables of one template, block or macro.
@@ -225,7 +233,7 @@ struct Renderer {
   /// Gives the variable `symbol` of the innermost scope the value `value`.
   mutating func assign(_ symbol: Int32, _ value: Value) {
     var place = symbols.count
-    while place > scopeFloor {
+    while place > scope.floor {
       place -= 1
       if symbols[place] == symbol {
         locals[place] = value
@@ -233,10 +241,8 @@ struct Renderer {
       }
     }
     push(symbol, value)
-    let frame = frames.count - 1
-    let index = Int(frames[frame].context)
-    if contexts[index].frame == Int32(frame), frames[frame].floor == scopeFloor {
-      contexts[index].exportTop = symbols.count
+    if scope.isTop {
+      contexts[Int(frames[frames.count - 1].context)].exportTop = symbols.count
     }
   }
 

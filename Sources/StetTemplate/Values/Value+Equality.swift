@@ -61,7 +61,8 @@ extension Value: Equatable {
   /// 64 bits that equal keys share; nil when the value cannot be a key.
   var keyHash: UInt64? {
     switch self {
-    case .undefined, .list, .map: return nil
+    case .list, .map: return nil
+    case .undefined: return 0x756E_6465
     case .none: return 0x6E6F_6E65
     case .bool, .int: return Value.mixed(UInt64(bitPattern: Int64(wholeNumber ?? 0)))
     case .double(let number):

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import StetSite
+
+struct RelatedWordsTests {
+  @Test(arguments: [
+    ("Council votes", ["council", "votes"]),
+    ("The 18F team's API, v2", ["the", "18f", "team", "api", "v2"]),
+    ("a b c", []),
+    ("Ärger in Łódź, naïve cafés", ["arger", "in", "lodz", "naive", "cafes"]),
+    ("nai\u{308}ve", ["naive"]),
+    ("soft\u{AD}hyphen", ["softhyphen"]),
+    ("Москва и Ёлка", ["москва", "елка"]),
+    ("東京都 日", ["東京", "京都", "日"]),
+    ("한국어 Swift", ["한국", "국어", "swift"]),
+  ])
+  func textIsCutIntoWords(text: String, words: [String]) {
+    #expect(scanned(Array(text.utf8)) == words)
+  }
+
+  @Test func brokenBytesPartWords() {
+    #expect(scanned([0x61, 0x62, 0xFF, 0x63, 0x64, 0xE2, 0x80]) == ["ab", "cd"])
+  }
+
+  @Test func whatIsTooLongToBeAWordIsLeftOut() {
+    let blob = String(repeating: "x", count: 200)
+    #expect(scanned(Array("ab \(blob) cd".utf8)) == ["ab", "cd"])
+  }
+
+  @Test func aHeadlineCountsThreefoldAndAStandfirstTwofold() {
+    let words = WordCounts(title: "Budget", standfirst: "budget vote", text: Array("vote now".utf8))
+    #expect(listed(words) == ["budget 5", "vote 3", "now 1"])
+  }
+
+  @Test func aCountStopsAt255() {
+    let words = WordCounts(
+      title: "", standfirst: "", text: Array(String(repeating: "vote ", count: 400).utf8))
+    #expect(listed(words) == ["vote 255"])
+  }
+
+  @Test func storedWordsAreReadBack() throws {
+    let words = WordCounts(title: "Ein Wort", standfirst: "", text: Array("für Wörter".utf8))
+    #expect(WordCounts(bytes: words.bytes) == words)
+  }
+
+  @Test(arguments: [[1], [1, 0], [0, 1, 97], [1, 4, 97, 98]] as [[UInt8]])
+  func whatIsNoListOfWordsIsRefused(bytes: [UInt8]) {
+    #expect(WordCounts(bytes: bytes) == nil)
+  }
+
+  private func scanned(_ text: [UInt8]) -> [String] {
+    var scanner = WordScanner()
+    var words: [String] = []
+    scanner.scan(text) { words.append(String(decoding: $0, as: UTF8.self)) }
+    return words
+  }
+
+  private func listed(_ words: WordCounts) -> [String] {
+    var list: [String] = []
+    words.forEach { _, count, offset in list.append("\(words.word(at: offset)) \(count)") }
+    return list
+  }
+}
