@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Callable
 
 # The instant at which the paper is built: after everything in it but what is for 2099.
 NOW = "2026-11-23T12:00:00Z"
@@ -65,7 +66,13 @@ class Press:
     root: Path
     program: Path
     scratch: Path
-    _built: Site | None = field(default=None)
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` returns, made at the first call with this name."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     def copy(self, name: str) -> Site:
         """A copy of the sample paper that has never been built, in a folder called `name`."""
@@ -81,7 +88,10 @@ class Press:
 
     def built(self) -> Site:
         """The sample paper, built once; checks may read it and must not change it."""
-        if self._built is None:
-            self._built = self.copy("paper")
-            self._built.build()
-        return self._built
+
+        def make() -> Site:
+            site = self.copy("paper")
+            site.build()
+            return site
+
+        return self.once("built", make)

@@ -11,6 +11,7 @@ from content import Content, Story
 BLOCKS = {
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "pre", "blockquote", "figure",
     "figcaption", "div", "aside", "section", "ul", "ol", "table", "br", "img", "hr", "cite", "sup",
+    "dl", "dt", "dd",
 }  # fmt: skip
 FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 TITLED = re.compile(r'(?m)^!\[(.*)\]\((\S+) "(.*)"\)$')
@@ -48,10 +49,11 @@ def received(html: str) -> Prose:
 def expected(story: Story, content: Content) -> Prose:
     """What the Markdown of a story asks for, its lead picture first."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     render = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    html = render.use(footnote_plugin).render(plain(story.body))
+    html = render.use(footnote_plugin).use(deflist_plugin).render(plain(story.body))
     prose = received(html)
     folder = posixpath.dirname(story.path)
 

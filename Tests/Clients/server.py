@@ -49,6 +49,8 @@ class Handler(SimpleHTTPRequestHandler):
         if path.is_file():
             self.send_header("ETag", self.tag(path))
             self.send_header("Cache-Control", "no-cache")
+        if self.server.policy and not self.path.endswith(".svg"):
+            self.send_header("Content-Security-Policy", self.server.policy)
         super().end_headers()
 
     def log_request(self, code="-", size="-"):
@@ -64,11 +66,13 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """The server of one folder; `statuses` holds the path and the status of every answer."""
+    """The server of one folder; `statuses` holds the path and the status of every answer, `policy`
+    the content security policy that goes with each."""
 
     daemon_threads = True
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, policy: str | None):
+        self.policy = policy
         self.statuses: list[tuple[str, int]] = []
         super().__init__(("127.0.0.1", 0), lambda *rest: Handler(*rest, directory=str(folder)))
 
@@ -81,9 +85,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, policy: str | None = None) -> Iterator[Server]:
     """Serves `folder` on a free port of loopback for as long as the block runs."""
-    server = Server(folder)
+    server = Server(folder, policy)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
