@@ -169,7 +169,8 @@ package struct Renderer: Sendable {
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
       addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
-      path: site[id].path)
+      path: site[id].path,
+      isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
     let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
     let filled = body.filled(
       for: medium, links: links.body, shortcodes: shortcodes.map(\.value),

@@ -12,6 +12,8 @@ struct ShortcodePrinter {
   let addresses: [String: String]
   /// The article that calls them.
   let path: String
+  /// Whether the article is written in another generator's dialect.
+  let isForeign: Bool
 
   private static let shape = Shape([
     "name", "named", "positional", "inner", "text", "strings", "site",
@@ -20,19 +22,7 @@ struct ShortcodePrinter {
   /// The HTML of `shortcode`; nothing where it cannot be printed.
   func html(of shortcode: Shortcode) -> Diagnosed<[UInt8]> {
     let name = "shortcodes/\(shortcode.name).html"
-    guard theme.has(name) else {
-      let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
-        .map { String($0.dropFirst(11).dropLast(5)) }
-      return Diagnosed(
-        [],
-        [
-          Diagnostic(
-            .error, .shortcodeUnknown, path: path, range: shortcode.range,
-            "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",
-            note: nearestName(to: shortcode.name, among: known).map { "did you mean “\($0)”?" }
-              ?? "a shortcode is a template at shortcodes/NAME.html of the theme")
-        ])
-    }
+    guard theme.has(name) else { return unknown(shortcode) }
     let arguments = ValueMap(
       shortcode.named.map { argument in
         (argument.name, Value(addresses[argument.value] ?? argument.value))
@@ -46,5 +36,25 @@ struct ShortcodePrinter {
         strings, site,
       ])
     return theme.text(of: name, record, in: context)
+  }
+
+  /// The call as it was written, for readers to see, and what to say of it: an error in stet's own
+  /// dialect, a warning in an archive that came from elsewhere.
+  private func unknown(_ shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+    let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
+      .map { String($0.dropFirst(11).dropLast(5)) }
+    let arguments =
+      shortcode.positional.map(\.value) + shortcode.named.map { "\($0.name)=\"\($0.value)\"" }
+    var html: [UInt8] = Array("<code>".utf8)
+    html.appendEscaped(([shortcode.name] + arguments).joined(separator: " "))
+    html.append(contentsOf: "</code>".utf8)
+    html.append(contentsOf: (shortcode.inner?.html ?? "").utf8)
+    let diagnostic = Diagnostic(
+      isForeign ? .warning : .error, .shortcodeUnknown, path: path, range: shortcode.range,
+      "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",
+      note: nearestName(to: shortcode.name, among: known).map { "did you mean “\($0)”?" }
+        ?? "a shortcode is a template at shortcodes/NAME.html of the theme; the call is shown as text"
+    )
+    return Diagnosed(html, [diagnostic])
   }
 }

@@ -84,7 +84,7 @@ struct LinkResolver {
       publishedPaths.insert(target)
       return .local(place, suffix: suffix)
     }
-    if isArticleName(decoded) { return missing(written, from: article, range) }
+    if isArticleName(decoded) { report(missing: written, from: article, range) }
     // Not a file of the sources: an address from where the page itself will stand.
     let base = String(address.text[...(address.text.lastIndex(of: "/") ?? address.text.startIndex)])
     guard let place = joined(String(base.dropFirst()), decoded),
@@ -113,7 +113,10 @@ struct LinkResolver {
     let id =
       candidates.compactMap { articleOfLocalPath[$0] }.first
       ?? [last, last + ".md"].compactMap { articleOfName[$0] ?? nil }.first
-    guard let id else { return missing(written, from: article, range) }
+    guard let id else {
+      report(missing: written, from: article, range)
+      return SitePath(written: clean).map { .local($0, suffix: suffix) } ?? .external(written)
+    }
     return page(id, suffix, from: article, range, written)
   }
 
@@ -132,9 +135,9 @@ struct LinkResolver {
     return .hidden
   }
 
-  private mutating func missing(
-    _ written: String, from article: Article, _ range: SourceRange
-  ) -> Destination {
+  private mutating func report(
+    missing written: String, from article: Article, _ range: SourceRange
+  ) {
     let name = written.split(separator: "/").last.map { $0.prefix { $0 != "#" } } ?? ""
     let nearest = nearestName(to: String(name), among: articleOfName.keys)
     diagnostics.append(
@@ -143,7 +146,6 @@ struct LinkResolver {
         "“\(written)” leads to a file that is not there",
         note: nearest.map { "did you mean “\($0)”?" }
           ?? "name the file as it is found from this one, or from the content folder after @/"))
-    return .external(written)
   }
 
   private func isReachable(_ id: ArticleID) -> Bool {
