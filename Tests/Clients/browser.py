@@ -66,12 +66,12 @@ def address(server: Server, path: str) -> str:
 
 
 @contextmanager
-def browsing(site: Site):
+def browsing(site: Site, policy: str | None = POLICY):
     """Chromium, and a server of the site's output, for as long as the block runs."""
     executable = program("chromium")
     playwright = module("playwright.sync_api").sync_playwright
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with serving(site.output, policy=POLICY) as server, playwright() as driver:
+    with serving(site.output, policy) as server, playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=sandbox)
         try:
             yield browser, server
