@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 from browser import address, browsing
 from checks import check, judge
 from paper import Press
 
 ARTICLE = "press/inverted-pyramid/index.html"
+# Articles whose lead pictures differ in shape and kind.
+ILLUSTRATED = (ARTICLE, "press/penny-press/index.html")
 # Budgets of issue 8, compressed, and the thresholds that Lighthouse calls good.
 CSS_MAX, SCRIPT_MAX, PAINT_MAX, SHIFT_MAX = 20_000, 5_000, 2_500, 0.1
 # Lighthouse's slow 4G and its four times slower processor.
@@ -50,6 +53,28 @@ def paints(press: Press) -> str:
                 findings.append(f"{name}: the layout shifted by {got['shift']:.3f}")
             context.close()
     return judge("; ".join(measured), findings)
+
+
+@check("speed: layout shift of an article whose pictures come late")
+def shifts(press: Press) -> str:
+    findings, measured = [], []
+
+    def late(route):
+        time.sleep(0.3)
+        route.continue_()
+
+    with browsing(press.built()) as (chromium, server):
+        for path in ILLUSTRATED:
+            for width in (360, 1440):
+                page = chromium.new_page(viewport={"width": width, "height": 800})
+                page.route(lambda url: url.endswith((".svg", ".png")), late)
+                page.goto(address(server, path), wait_until="load")
+                shift = page.evaluate(MEASURED)["shift"]
+                measured.append(f"{shift:.3f}")
+                if shift > SHIFT_MAX:
+                    findings.append(f"{path} at {width} px: the layout shifted by {shift:.3f}")
+                page.close()
+    return judge(f"{', '.join(measured)} for {len(ILLUSTRATED)} articles at 2 widths", findings)
 
 
 @check("speed: what an article transfers, compressed")
