@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checks import module, program
@@ -121,20 +121,21 @@ def tour(press: Press) -> list[Visit]:
                 context = browser.new_context(
                     viewport={"width": width, "height": 900}, color_scheme=mode
                 )
+                page, heard = context.new_page(), Visit("", "", width, mode)
+                page.clock.set_fixed_time(NOW)
+                listen(page, server, heard)
                 for kind, path in stops:
-                    visit = Visit(kind, path, width, mode)
-                    page = context.new_page()
-                    page.clock.set_fixed_time(NOW)
-                    listen(page, server, visit)
+                    heard.kind, heard.errors = kind, []
                     page.goto(address(server, path), wait_until="load")
-                    visit.too_wide = page.evaluate(TOO_WIDE)
-                    visit.violations = [
+                    too_wide = page.evaluate(TOO_WIDE)
+                    violations = [
                         f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:100]}"
                         for found in axe.run(page).response["violations"]
                     ]
                     name = path.removesuffix(".html").removesuffix("/index").replace("/", "-")
                     page.screenshot(path=shots / f"{kind}-{name}-{width}-{mode}.png")
-                    page.close()
-                    visits.append(visit)
+                    visits.append(
+                        replace(heard, path=path, too_wide=too_wide, violations=violations)
+                    )
                 context.close()
     return visits
