@@ -5,7 +5,7 @@ SITE ?= .
 FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site test test-real check clean
+.PHONY: help dependencies stet site test test-real clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,9 +22,13 @@ test: dependencies ## Run every test
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest
 
-test-real: stet ## Build real archives, where they are at hand
+test-real: stet ## Build real archives and read the paper with other programs, where they are at hand
 	@swift build --build-tests
 	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
+	@Tests/Clients/run --program .build/release/stet
+
+clients: ## Install the programs that test-real reads the paper with
+	@scripts/install-clients
 
 check: dependencies ## Hold the sources against the style
 	@.ci/check.sh

@@ -233,7 +233,7 @@ extension PageValues {
 
   private static let siteShape = Shape([
     "title", "tagline", "description", "base_url", "language", "direction", "address", "params",
-    "menu", "sections", "feeds", "generator", "copyright", "timezone",
+    "menu", "sections", "feeds", "generator", "copyright", "timezone", "pages",
   ])
 
   /// The publication as every page sees it.
@@ -260,6 +260,7 @@ extension PageValues {
           .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
           Value("stet"),
           Value(configuration.copyright), Value(configuration.zone.identifier),
+          sitePages(of: site, addresses),
         ]))
   }
 
