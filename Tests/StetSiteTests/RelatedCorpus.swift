@@ -1,5 +1,6 @@
 import Foundation
 import StetSite
+import Testing
 
 /// A real archive, read only as far as the evaluation of related stories needs it.
 ///
@@ -157,7 +158,13 @@ private func unlinked(_ markdown: String) -> (text: String, targets: [String]) {
 private func replacing(_ text: String, _ pattern: String, with made: ([String]) -> String)
   -> String
 {
-  guard let expression = try? NSRegularExpression(pattern: pattern) else { return text }
+  let expression: NSRegularExpression
+  do {
+    expression = try NSRegularExpression(pattern: pattern)
+  } catch {
+    Issue.record(error)
+    return text
+  }
   let whole = text as NSString
   var result = ""
   var place = 0

@@ -4,7 +4,8 @@ import Testing
 
 /// The folder of the real archives; nil leaves the evaluation out.
 ///
-/// `STET_CORPORA=FOLDER swift test -c release --filter RelatedEvaluation` prints the figures.
+/// `STET_CORPORA=FOLDER swift test -c release -Xswiftc -enable-testing --filter RelatedEvaluation`
+/// prints the figures.
 private let corpora = ProcessInfo.processInfo.environment["STET_CORPORA"]
 
 @Suite(.enabled(if: corpora != nil), .serialized)
@@ -43,7 +44,7 @@ struct RelatedEvaluationTests {
   }
 
   @Test(arguments: [10_000, 100_000])
-  func workGrowsNearLinearly(count: Int) {
+  func workGrowsNearLinearly(count: Int) async {
     let clock = ProcessorClock()
     var texts = SyntheticText(seed: 7)
     var words: [WordCounts] = []
@@ -66,6 +67,17 @@ struct RelatedEvaluationTests {
       found = index.related(for: documents.indices.map { RelatedQuery(document: $0) }, limit: 6)
         .reduce(0) { $0 + $1.count }
     }
+    let shared = index
+    let wall = await ContinuousClock().measure {
+      await withTaskGroup(of: Void.self) { group in
+        for half in [0..<count / 2, count / 2..<count] {
+          group.addTask {
+            _ = shared.related(for: half.map { RelatedQuery(document: $0) }, limit: 6)
+          }
+        }
+      }
+    }
+    print("related \(count) articles: all related in two tasks \(wall) of the clock")
     var suggester = TopicSuggester(RelatedIndex([]), names: [])
     let learning = clock.measure {
       suggester = TopicSuggester(index, names: (0..<1_106).map { ["w\(200_000 + $0 * 180)"] })
