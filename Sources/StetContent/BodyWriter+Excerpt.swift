@@ -23,7 +23,9 @@ extension BodyWriter {
       let more = unclosedTags.count > 1 ? " (and \(unclosedTags.count - 1) more in this file)" : ""
       report.warning(
         .unbalancedHTML, range, "`<\(name)>` is never closed where it stands\(more)",
-        note: "it is closed where the text around it ends; add `</\(name)>`")
+        note:
+          "it is closed where the text around it ends; add `\(name == "!--" ? "--" : "</\(name)")>`"
+      )
     }
     if let (name, range) = strayTags.first {
       let more = strayTags.count > 1 ? " (and \(strayTags.count - 1) more in this file)" : ""

@@ -41,6 +41,10 @@ struct BodyWriter {
   var silentParagraph = -1
   /// The text node whose first bytes are passed over, and how many.
   var passedText: (node: Int, count: Int)?
+  /// What is struck out and open.
+  var strike: OpenStrike?
+  /// A node among whose children nothing more is struck out.
+  var strikelessParent = -1
   /// The line break behind passed text, passed over with it.
   var passedBreak = -1
   /// Which part of a definition list is open.
@@ -240,6 +244,7 @@ struct BodyWriter {
   private mutating func close(_ index: Int) {
     let node = tree.nodes[index]
     let depth = depth
+    if strike?.parent == index { endStrike() }
     switch node.kind {
     case .blockQuote:
       let isAlert = alerts.last == index
