@@ -194,6 +194,15 @@ import Testing
     check(result.value)
   }
 
+  @Test func mergeKeysAreMerged() {
+    let read = data(SourceFile(path: "a.yaml", text: "a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  x: 3\n"))
+    guard case .map(let entries, _) = read.value["b"] else {
+      Issue.record("no map")
+      return
+    }
+    #expect(entries.map(\.key.value) == ["x", "y"])
+  }
+
   @Test(arguments: [
     "a = \"\"\"\nx\ny\"\"\"", "a = '''x'''", "a = \"\\u00e9\\n\"", "a = 0xff", "a = 1_000",
     "\"a b\".c = 1", "[a.b]\nc=1\n[a]\nd=2", "a = [\n1, # x\n2,\n]", "a = {b = 1, c.d = 2}",
