@@ -18,9 +18,15 @@ extension BodyWriter {
     body.html.append(node.isTight ? "<li class=\"task\">" : "<li>")
     setter.startBlock()
     guard node.isTight else { return }
+    let start = body.html.count
     body.html.append(
       node.isMarked
         ? "<input type=\"checkbox\" checked disabled> " : "<input type=\"checkbox\" disabled> ")
+    // Readers of feeds take forms away, and the mark with them.
+    guard openOmission == nil else { return }
+    body.omissions.append(
+      Omission(
+        range: start..<body.html.count, replacement: Array((node.isMarked ? "☑ " : "☐ ").utf8)))
   }
 
   /// Begins a paragraph, or writes what a paragraph stands for; returns the node to enter next.
