@@ -120,7 +120,9 @@ enum HTMLElements {
     "optgroup", "rt", "rp", "html", "head", "body",
   ]
   /// Elements that hold text only.
-  static let holdsText: Set<String> = ["script", "style", "textarea", "title", "xmp", "noframes"]
+  static let holdsText: Set<String> = [
+    "script", "style", "textarea", "title", "xmp", "noframes", "iframe", "noembed",
+  ]
   /// Elements that feeds leave out.
   static let omitted: Set<String> = [
     "script", "style", "form", "iframe", "svg", "object", "embed", "input", "button", "select",

@@ -13,7 +13,7 @@ extension BodyWriter {
   /// The plain text before `<!--more-->`, else of the first paragraph, to at most 300 characters.
   var excerpt: String {
     let end = excerptPlainEnd ?? firstParagraphEnd ?? 0
-    return cut(String(decoding: plain[..<min(end, plain.count)], as: UTF8.self), to: 300)
+    return cut(Array(plain[..<min(end, plain.count)]), to: 300)
   }
 
   /// The report, with what became clear only at the end.
@@ -23,7 +23,9 @@ extension BodyWriter {
       let more = unclosedTags.count > 1 ? " (and \(unclosedTags.count - 1) more in this file)" : ""
       report.warning(
         .unbalancedHTML, range, "`<\(name)>` is never closed where it stands\(more)",
-        note: "it is closed where the text around it ends; add `</\(name)>`")
+        note:
+          "it is closed where the text around it ends; add `\(name == "!--" ? "--" : "</\(name)")>`"
+      )
     }
     if let (name, range) = strayTags.first {
       let more = strayTags.count > 1 ? " (and \(strayTags.count - 1) more in this file)" : ""
@@ -35,16 +37,29 @@ extension BodyWriter {
   }
 }
 
-/// `text` in one line, cut at a word to at most `countMax` characters.
-func cut(_ text: String, to countMax: Int) -> String {
-  let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  guard line.unicodeScalars.count > countMax else { return line }
-  var kept = line.unicodeScalars.prefix(countMax - 1)
-  if let space = kept.lastIndex(of: " "),
-    kept.distance(from: kept.startIndex, to: space) > countMax / 2
-  {
-    kept = kept[..<space]
+/// `text` in one line, cut at a word to at most `countMax` scalars.
+func cut(_ text: [UInt8], to countMax: Int) -> String {
+  var line: [UInt8] = []
+  line.reserveCapacity(min(text.count, 4 * countMax))
+  var (count, wordEnd, kept) = (0, 0, 0)
+  for byte in text {
+    if isSpace(byte) {
+      guard let last = line.last, last != 0x20 else { continue }
+      wordEnd = line.count
+      line.append(0x20)
+      count += 1
+    } else {
+      line.append(byte)
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    if count < countMax { kept = line.count }
+    if count > countMax { break }
   }
-  while let last = kept.last, " ,;:–—-".unicodeScalars.contains(last) { kept.removeLast() }
-  return String(Substring(kept)) + "…"
+  if line.last == 0x20, count <= countMax { line.removeLast() }
+  guard count > countMax else { return String(decoding: line, as: UTF8.self) }
+  // A text without blanks is cut between two characters, not within one.
+  var end = wordEnd > kept / 2 ? min(wordEnd, kept) : kept
+  while end > 0, end < line.count, line[end] & 0xC0 == 0x80 { end -= 1 }
+  while end > 0, [0x20, 0x2C, 0x3B, 0x3A, 0x2D].contains(line[end - 1]) { end -= 1 }
+  return String(decoding: line[..<end], as: UTF8.self) + "…"
 }

@@ -23,7 +23,6 @@ extension BodyWriter {
     case .htmlInline: writeRawInline(node)
     case .emphasis: startInline("<em", index)
     case .strong: startInline("<strong", index)
-    case .strikethrough: body.html.append("<del>")
     case .link: startLink(node, attributes(after: index))
     case .image:
       writeImage(index, node, attributes(after: index))
@@ -42,7 +41,6 @@ extension BodyWriter {
     switch node.kind {
     case .emphasis: body.html.append("</em>")
     case .strong: body.html.append("</strong>")
-    case .strikethrough: body.html.append("</del>")
     case .link: body.html.append("</a>")
     default: break
     }
@@ -63,7 +61,7 @@ extension BodyWriter {
       guard let first = next.literal.first else { return .other }
       return Typesetter.neighbour(tree.text, Int(first), Int(next.literal.upperBound))
     case .softBreak, .lineBreak: return .space
-    case .code, .emphasis, .strong, .link, .image, .strikethrough: return .word
+    case .code, .emphasis, .strong, .link, .image: return .word
     case .htmlInline:
       // After the quotation mark an element begins, or the one around it ends.
       return tree.bytes(next.literal).dropFirst().first == UInt8(ascii: "/") ? .other : .word

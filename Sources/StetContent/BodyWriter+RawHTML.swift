@@ -28,7 +28,14 @@ extension BodyWriter {
       body.html.append("</p>\n")
       return
     }
+    let count = rawElements.count
     writeRaw(range)
+    // What holds text only would take in all that follows.
+    if let place = rawElements.dropFirst(count).firstIndex(where: {
+      HTMLElements.holdsText.contains($0.name)
+    }) {
+      closeRawElements(above: place)
+    }
     breakLine()
   }
 
@@ -63,9 +70,15 @@ extension BodyWriter {
     while index < range.upperBound {
       let tag = HTMLTag(tree.text, at: index, end: range.upperBound)
       index = tag.range.upperBound
+      if let last = rawElements.last, HTMLElements.holdsText.contains(last.name),
+        tag.kind != .close || tag.name != last.name
+      {
+        copyRawText(tag.range)
+        continue
+      }
       switch tag.kind {
       case .text: copyText(tag.range)
-      case .comment, .declaration: omit { $0.body.html.append(contentsOf: $0.written(tag.range)) }
+      case .comment, .declaration: writeComment(tag)
       case .close: closeRaw(tag)
       case .open:
         openRaw(tag)
@@ -76,6 +89,30 @@ extension BodyWriter {
         }
       }
     }
+  }
+
+  /// Copies what stands in an element that holds text only, where a tag is text.
+  private mutating func copyRawText(_ range: Range<Int>) {
+    let text = written(range)
+    guard !String(decoding: text, as: UTF8.self).contains("</")
+    else { return }
+    body.html.append(contentsOf: text)
+  }
+
+  /// Writes a comment or declaration; one that is not closed is closed where it ends.
+  private mutating func writeComment(_ tag: HTMLTag) {
+    var text = written(tag.range)
+    while let last = text.last, isSpace(last) { text.removeLast() }
+    let isComment = tag.kind == .comment
+    let isClosed =
+      isComment
+      ? text.suffix(3).elementsEqual("-->".utf8) && text.count >= 5
+      : text.last == UInt8(ascii: ">")
+    if !isClosed {
+      unclosedTags.append((isComment ? "!--" : "!", place(of: tag)))
+      text.append(isComment ? "-->" : ">")
+    }
+    omit { $0.body.html.append(contentsOf: text) }
   }
 
   private mutating func copyText(_ range: Range<Int>) {
@@ -91,10 +128,9 @@ extension BodyWriter {
   }
 
   private mutating func copyPlainText(_ bytes: ArraySlice<UInt8>) {
-    if !bytes.contains(where: { $0 < 0x20 && !isSpace($0) }) {
-      body.html.append(contentsOf: bytes)
-    } else {
-      body.html.append(contentsOf: bytes.filter { $0 >= 0x20 || isSpace($0) })
+    for byte in bytes where byte >= 0x20 || isSpace(byte) {
+      // A `<` that begins no tag here could begin one with what comes next.
+      if byte == 0x3C { body.html.append("&lt;") } else { body.html.append(byte) }
     }
     setter.countWords(bytes)
   }
@@ -186,7 +222,9 @@ extension BodyWriter {
       return
     }
     let element = rawElements[place]
-    if element.depth == depth {
+    if let strike, place < strike.rawCount {
+      strayTags.append((tag.name, self.place(of: tag)))
+    } else if element.depth == depth {
       closeRawElements(above: place + 1, isSilent: true)
       closeInnermost()
     } else if element.depth == 0, depth == 1, tree.nodes[block].kind == .paragraph {

@@ -10,17 +10,17 @@ extension BodyWriter {
     }
     let after = neighbour(after: index)
     guard let alphabet = prepared.alphabet, !prepared.markers.isEmpty else {
-      writePiece(range, after: after)
+      writeStruck(range, of: index, after: after)
       return index + 1
     }
     while let (number, place) = alphabet.first(in: tree.text, range) {
       if place.lowerBound > range.lowerBound {
-        writePiece(range.lowerBound..<place.lowerBound, after: .other)
+        writeStruck(range.lowerBound..<place.lowerBound, of: index, after: .other)
       }
       writeMarker(number)
       range = place.upperBound..<range.upperBound
     }
-    if !range.isEmpty { writePiece(range, after: after) }
+    if !range.isEmpty { writeStruck(range, of: index, after: after) }
     return index + 1
   }
 
@@ -61,8 +61,8 @@ extension BodyWriter {
   }
 
   /// Writes text without markers: sub- and superscript, abbreviations, the rest.
-  private mutating func writePiece(_ range: Range<Int>, after: Typesetter.Neighbour) {
-    guard options.additions.contains(.doubleTilde),
+  mutating func writePiece(_ range: Range<Int>, after: Typesetter.Neighbour) {
+    guard options.hasScripts,
       let (mark, inside) = firstScript(range)
     else { return writeWords(range, after: after) }
     writeWords(range.lowerBound..<inside.lowerBound - 1, after: .other)
@@ -195,6 +195,12 @@ extension BodyWriter {
           }
         }
         range = place.upperBound..<range.upperBound
+      }
+    }
+    if options.additions.contains(.github) {
+      while let mark = strikeMark(in: range) {
+        setter.set(tree.text, range.lowerBound..<mark.lowerBound, after: .other, into: &out)
+        range = mark.upperBound..<range.upperBound
       }
     }
     setter.set(tree.text, range, after: after, into: &out)

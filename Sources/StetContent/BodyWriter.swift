@@ -36,11 +36,15 @@ struct BodyWriter {
   var unclosedTags: [(name: String, range: SourceRange)] = []
   var strayTags: [(name: String, range: SourceRange)] = []
   /// Whether the paragraph that is closed next has no tags.
-  private var isSilent = false
+  var isSilent = false
   /// A paragraph that was written with the block before it.
   var silentParagraph = -1
   /// The text node whose first bytes are passed over, and how many.
   var passedText: (node: Int, count: Int)?
+  /// What is struck out and open.
+  var strike: OpenStrike?
+  /// A node among whose children nothing more is struck out.
+  var strikelessParent = -1
   /// The line break behind passed text, passed over with it.
   var passedBreak = -1
   /// Which part of a definition list is open.
@@ -94,12 +98,12 @@ struct BodyWriter {
   }
 
   /// The kind of the node that holds `index`, the document for a block at the top.
-  private func parentKind() -> MarkdownTree.Kind {
+  func parentKind() -> MarkdownTree.Kind {
     open.last.map { tree.nodes[$0].kind } ?? .document
   }
 
   /// Whether the open paragraph stands in a tight list and has no tags of its own.
-  private func isTight(parent: Int) -> Bool {
+  func isTight(parent: Int) -> Bool {
     guard parent >= 0, parent < open.count, tree.nodes[open[parent]].kind == .item, parent > 0
     else { return false }
     return tree.nodes[open[parent - 1]].isTight
@@ -168,84 +172,11 @@ struct BodyWriter {
     if let last = body.html.last, last != 0x0A { body.html.append(0x0A) }
   }
 
-  private mutating func startList(_ index: Int, _ node: MarkdownTree.Node) {
-    breakLine()
-    body.html.append(node.isMarked ? "<ol" : "<ul")
-    if node.isMarked, node.number != 1 {
-      body.html.append(contentsOf: " start=\"\(node.number)\"".utf8)
-    }
-    appendAttributes(attributes(ofBlock: index))
-    body.html.append(">\n")
-  }
-
-  private mutating func startItem(_ index: Int, _ node: MarkdownTree.Node) {
-    breakLine()
-    body.html.append(node.isTight ? "<li class=\"task\">" : "<li>")
-    setter.startBlock()
-    guard node.isTight else { return }
-    let start = body.html.count
-    body.html.append(
-      node.isMarked
-        ? "<input type=\"checkbox\" checked disabled> " : "<input type=\"checkbox\" disabled> ")
-    // Readers of feeds take forms away, and the mark with them.
-    guard openOmission == nil else { return }
-    body.omissions.append(
-      Omission(
-        range: start..<body.html.count, replacement: Array((node.isMarked ? "☑ " : "☐ ").utf8)))
-  }
-
-  private mutating func startParagraph(_ index: Int) -> Int {
-    setter.startBlock()
-    if index == silentParagraph || writeBlockMarkers(index) {
-      isSilent = true
-      return tree.end(index)
-    }
-    if options.isExtended, startDefinitions(index) { return index + 1 }
-    if isTight(parent: open.count - 1) {
-      _ = attributes(ofBlock: index)
-      return index + 1
-    }
-    breakLine()
-    if options.isExtended, let image = lonelyImage(index) {
-      isSilent = true
-      writeFigure(image, attributes(ofBlock: index))
-      return tree.end(index)
-    }
-    body.html.append("<p")
-    appendAttributes(attributes(ofBlock: index))
-    body.html.append(0x3E)
-    return index + 1
-  }
-
-  private mutating func startFootnote() {
-    breakLine()
-    if footnoteCount == 0 { body.html.append("<section class=\"footnotes\">\n<ol>\n") }
-    footnoteCount += 1
-    body.html.append("<li id=\"fn-")
-    body.html.append(contentsOf: String(footnoteCount).utf8)
-    body.html.append("\">\n")
-  }
-
-  private mutating func startCell(_ index: Int, _ node: MarkdownTree.Node) {
-    setter.startBlock()
-    let isHead = open.last.map { tree.nodes[$0].isMarked } ?? false
-    body.html.append(isHead ? "<th" : "<td")
-    if open.count >= 2 {
-      let alignments = tree.bytes(tree.nodes[open[open.count - 2]].address)
-      switch alignments.dropFirst(Int(node.number)).first {
-      case UInt8(ascii: "l"): body.html.append(" class=\"left\"")
-      case UInt8(ascii: "c"): body.html.append(" class=\"center\"")
-      case UInt8(ascii: "r"): body.html.append(" class=\"right\"")
-      default: break
-      }
-    }
-    body.html.append(0x3E)
-  }
-
   /// Writes what ends the node at `index`.
   private mutating func close(_ index: Int) {
     let node = tree.nodes[index]
     let depth = depth
+    if strike?.parent == index { endStrike() }
     switch node.kind {
     case .blockQuote:
       let isAlert = alerts.last == index
@@ -303,12 +234,6 @@ struct BodyWriter {
     body.html.append("</p>\n")
     closeDeferred()
     if open.isEmpty || parentKind() == .document { notePlain(index) }
-  }
-
-  private mutating func endFootnote() {
-    closeRawElements(above: rawDepth(open.count))
-    breakLine()
-    body.html.append("</li>\n")
   }
 
   /// How many raw elements were open before the innermost `depth` Markdown elements.

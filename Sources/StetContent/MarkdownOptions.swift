@@ -8,6 +8,8 @@ struct MarkdownOptions: Sendable {
   var isRawHTMLAllowed: Bool
   /// Whether raw HTML is balanced, headings get anchors, images alone become figures.
   var isExtended: Bool
+  /// Whether `~x~` and `^x^` are sub- and superscript.
+  var hasScripts = false
   /// Whose rules make the anchors of headings.
   var dialect: ParseContext.Dialect
 
@@ -17,11 +19,10 @@ struct MarkdownOptions: Sendable {
 
   /// What `context` asks for.
   init(_ context: ParseContext) {
-    let additions: MarkdownTree.Additions = [.github, .footnotes]
     self.init(
-      quotes: Typesetter.quotes(for: context.language),
-      additions: context.dialect == .stet ? additions.union(.doubleTilde) : additions,
+      quotes: Typesetter.quotes(for: context.language), additions: [.github, .footnotes],
       isRawHTMLAllowed: context.isRawHTMLAllowed, isExtended: true, dialect: context.dialect)
+    hasScripts = context.dialect == .stet
   }
 
   /// Exactly these.

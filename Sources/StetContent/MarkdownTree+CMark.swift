@@ -1,22 +1,18 @@
 private import CCMark
-private import Synchronization
 
 extension MarkdownTree {
   /// Which of GitHub's additions to CommonMark are read.
   struct Additions: OptionSet, Sendable {
     let rawValue: Int
-    /// Tables, strikethrough, bare addresses, task lists.
+    /// Tables, bare addresses, task lists; of strikethrough `BodyWriter` takes care.
     static let github = Additions(rawValue: 1)
     static let footnotes = Additions(rawValue: 2)
-    /// Strikethrough only with two tildes, one being left for subscript.
-    static let doubleTilde = Additions(rawValue: 4)
   }
 
   /// The tree of `markdown` by libcmark-gfm.
   init(markdown: [UInt8], additions: Additions) {
-    let hasTilde = markdown.contains(0x7E)
-    let parsed = { CMarkParser(additions, isStriking: hasTilde).root(of: markdown) }
-    let root = hasTilde ? CMarkParser.tilde.withLock { _ in parsed() } : parsed()
+    let parser = CMarkParser(additions)
+    let root = parser.root(of: markdown)
     nodes.reserveCapacity(markdown.count / 24 + 16)
     text.reserveCapacity(markdown.count + markdown.count / 4)
     root.copy(into: &self)
@@ -28,38 +24,36 @@ extension MarkdownTree {
 private struct CMarkParser: ~Copyable {
   private let parser: OpaquePointer?
 
-  /// Held while a text with a tilde is parsed.
-  ///
-  /// A parser enters the characters that its additions wait for in a table that all parsers share,
-  /// and takes them out when it is done, under the eyes of those that still read. Strikethrough
-  /// needs its tilde there; so texts that have one are parsed one at a time, and no other text
-  /// looks at that entry. It is the only lock of stet, and none of our code runs while it is held.
-  static let tilde = Mutex(())
+  private static let names = ["table", "autolink", "tasklist"]
 
   /// The library's registry of additions is filled once, before any parser is made.
   ///
-  /// The characters that bare addresses begin with stay in the shared table for good; afterwards the
-  /// addition has none to enter or to take out.
+  /// Each parser would also enter the characters that its additions wait for, `:` and `w`, in a table
+  /// that all parsers share, and take them out when it is done, while others still read: a bare
+  /// address would become a link or not as the threads fall. So they are entered here for good, and
+  /// the additions then have none to enter.
   private static let isRegistered: Bool = {
     cmark_gfm_core_extensions_ensure_registered()
     let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT)
-    let autolink = unsafe cmark_find_syntax_extension("autolink")
-    _ = unsafe cmark_parser_attach_syntax_extension(parser, autolink)
+    defer { unsafe cmark_parser_free(parser) }
+    for name in names {
+      _ = unsafe cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    }
     unsafe cmark_manage_extensions_special_characters(parser, 1)
-    unsafe cmark_syntax_extension_set_special_inline_chars(autolink, nil)
-    unsafe cmark_parser_free(parser)
+    for name in names {
+      unsafe cmark_syntax_extension_set_special_inline_chars(
+        cmark_find_syntax_extension(name), nil)
+    }
     return true
   }()
 
-  init(_ additions: MarkdownTree.Additions, isStriking: Bool) {
+  init(_ additions: MarkdownTree.Additions) {
     precondition(CMarkParser.isRegistered, "the additions are registered before the first parser")
     var options = CMARK_OPT_DEFAULT
     if additions.contains(.footnotes) { options |= CMARK_OPT_FOOTNOTES }
-    if additions.contains(.doubleTilde) { options |= CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE }
     unsafe parser = cmark_parser_new(options)
     if additions.contains(.github) {
-      let names = ["table", "autolink", "tasklist"] + (isStriking ? ["strikethrough"] : [])
-      for name in names {
+      for name in CMarkParser.names {
         if let found = unsafe cmark_find_syntax_extension(name) {
           _ = unsafe cmark_parser_attach_syntax_extension(parser, found)
         }
@@ -209,7 +203,6 @@ private struct CMarkRoot: ~Copyable {
     case "table": .table
     case "table_row", "table_header": .tableRow
     case "table_cell": .tableCell
-    case "strikethrough": .strikethrough
     case "tasklist": .item
     default: .unknown
     }

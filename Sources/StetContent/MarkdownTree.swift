@@ -8,7 +8,7 @@ struct MarkdownTree: Sendable {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
     case footnoteDefinition, table, tableRow, tableCell
     case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
-    case footnoteReference, strikethrough, unknown
+    case footnoteReference, unknown
   }
 
   /// One block or inline.

@@ -34,7 +34,7 @@ extension MarkerPass {
 
   private var hasShortcodes: Bool { context.dialect == .stet || context.dialect == .hugo }
 
-  private var hasTemplateEnd: Bool { find("}}", from: index) != nil }
+  private var hasTemplateEnd: Bool { find("}}", from: index + 2) != nil }
 
   /// Where `text` stands next on the same line or the nine that follow.
   func find(_ text: StaticString, from start: Int) -> Int? {
@@ -47,7 +47,7 @@ extension MarkerPass {
   }
 
   mutating func leaveExpression() {
-    guard let close = find("}}", from: index) else { return }
+    guard let close = find("}}", from: index + 2) else { return }
     let inside = bytes[(index + 2)..<close].drop { isSpace($0) || $0 == 0x2D }
     let name = inside.prefix { isAlphanumeric($0) || $0 == 0x2E || $0 == 0x5F }
     let filter = inside.first == 0x22 || inside.first == 0x27 ? lastFilter(inside) : nil
@@ -63,7 +63,7 @@ extension MarkerPass {
 
   /// `{{ site.baseurl }}`, `{{ "/x" | url }}`: an address; anything else is left.
   private mutating func expression() {
-    guard let close = find("}}", from: index) else { return }
+    guard let close = find("}}", from: index + 2) else { return }
     let parts = String(decoding: bytes[(index + 2)..<close], as: UTF8.self)
       .split(separator: "|", omittingEmptySubsequences: false)
       .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -6,7 +6,7 @@ extension MarkerPass {
     guard context.dialect != .stet, context.dialect != .plain, context.dialect != .pelican else {
       return
     }
-    guard let close = find("%}", from: index) else { return }
+    guard let close = find("%}", from: index + 2) else { return }
     let after = close + 2
     var inside = bytes[(index + 2)..<close]
     inside = inside.drop { isSpace($0) || $0 == 0x2D }
@@ -49,7 +49,8 @@ extension MarkerPass {
   }
 
   /// Where `{% name %}` stands next.
-  private func findTag(_ name: String, from start: Int) -> Range<Int>? {
+  private mutating func findTag(_ name: String, from start: Int) -> Range<Int>? {
+    guard !missingTags.contains(name) else { return nil }
     let wanted = Array(name.utf8)
     var at = start
     while let open = bytes[at..<end].firstIndex(of: UInt8(ascii: "{")) {
@@ -63,6 +64,7 @@ extension MarkerPass {
       else { continue }
       return open..<close + 2
     }
+    missingTags.insert(name)
     return nil
   }
 
@@ -107,13 +109,13 @@ extension MarkerPass {
     }
     let alt = texts[name == "image" ? 1 : min(2, texts.count - 1)]
     let isAbsolute = source.contains("://") || source.hasPrefix("/") || source.hasPrefix(".")
-    var text = "!["
-    for character in alt {
-      if "[]\\*_`<".contains(character) { text.append("\\") }
-      text.append(character)
-    }
-    text += "](<\(isAbsolute ? "" : "/")\(source.filter { $0 != "<" && $0 != ">" })>)"
-    replace(upTo: after, with: text.filter { $0 != "\n" }.utf8)
+    // As raw HTML it is an image both in text and inside other raw HTML.
+    var tag = Array("<img src=\"\(isAbsolute ? "" : "/")".utf8)
+    tag.appendEscaped(Array(source.utf8)[...])
+    tag.append("\" alt=\"")
+    tag.appendEscaped(Array(alt.filter { !$0.isNewline }.utf8)[...])
+    tag.append("\">")
+    replace(upTo: after, with: tag)
   }
 
   /// The texts in quotes of `text`, in order.

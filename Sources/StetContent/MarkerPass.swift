@@ -22,6 +22,8 @@ struct MarkerPass {
   var unknown: [(kind: String, count: Int, range: SourceRange)] = []
   /// Where closing shortcodes stand, ascending.
   var closers: [(name: String, range: Range<Int>)] = []
+  /// Closing tags that do not stand in the rest of the text.
+  var missingTags: Set<String> = []
   /// The next byte.
   var index: Int
   private var copied: Int

@@ -61,7 +61,8 @@ private enum YAMLProblem: Error {
 
 private func compose(_ text: [UInt8]) throws(YAMLProblem) -> Node? {
   do {
-    return try Yams.compose(yaml: String(decoding: text, as: UTF8.self))
+    // Every scalar is text to Yams: what it means is read here, without its regular expressions.
+    return try Yams.compose(yaml: String(decoding: text, as: UTF8.self), .basic)
   } catch let error as YamlError {
     switch error {
     case .duplicatedKeysInMapping(let keys, let context):
@@ -176,10 +177,23 @@ private struct YAMLNodes {
           .init(key: Located(name.string, at: keyRange), value: located(value, depth: depth + 1)))
       }
       let end = max(start, entries.last?.value.range.upper ?? start)
+      merge(&entries)
       return .map(
         entries, SourceRange(start, mapping.style == .flow ? lines.closing(end) : end))
     case .alias:
       return .null(SourceRange(lines.range.lowerBound, lines.range.lowerBound))
+    }
+  }
+
+  /// Puts the pairs of the maps under `<<` in its place, save those whose keys are there already.
+  private func merge(_ entries: inout [LocatedNode.Entry]) {
+    guard let place = entries.firstIndex(where: { $0.key.value == "<<" }) else { return }
+    let merged = entries.remove(at: place).value
+    var maps = [merged]
+    if case .list(let list, _) = merged { maps = list }
+    for case .map(let more, _) in maps {
+      let known = Set(entries.map(\.key.value))
+      entries += more.filter { !known.contains($0.key.value) }
     }
   }
 

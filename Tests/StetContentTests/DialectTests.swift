@@ -27,7 +27,7 @@ import Testing
     (.eleventy, "[a]({{ \"/b\" | url }})", "<p><a href=\"/b\">a</a></p>"),
     (
       .eleventy, "{% image \"a b.jpg\" \"c [d]\" %}",
-      "<figure><img src=\"/a%20b.jpg\" alt=\"c [d]\"></figure>"
+      "<img src=\"/a%20b.jpg\" alt=\"c [d]\">"
     ),
     (.hugo, "[a]({{< ref \"b.md#c\" >}})", "<p><a href=\"@/b.md#c\">a</a></p>"),
     (.hugo, "[a]({{< relref \"/b/c.md\" >}})", "<p><a href=\"@/b/c.md\">a</a></p>"),

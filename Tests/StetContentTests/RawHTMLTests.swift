@@ -47,6 +47,7 @@ import Testing
     ),
     ("<iframe src=\"/b\"></iframe>\n", "\n"),
     ("<form>\n\na *b*\n\n</form>\n\nc", "\n<p>c</p>\n"),
+    ("- [x] a", "<ul>\n<li class=\"task\">☑ a</li>\n</ul>\n"),
     ("<svg onload=\"a\"><path/></svg>", "<p></p>\n"),
   ])
   func aFeedLeavesOutWhatIsRisky(_ markdown: String, _ expected: String) {
