@@ -11,7 +11,7 @@ struct RoomTests {
   ]
   /// The modules behind the short names of Package.swift.
   private static let products = [
-    "yams": "Yams", "toml": "TOMLKit", "arguments": "ArgumentParser",
+    "yams": "Yams", "arguments": "ArgumentParser",
   ]
 
   private struct Room: Equatable {
