@@ -51,6 +51,15 @@ struct AddressBook {
     for id in ids where standings[id.index] == .published { claimAliases(of: id) }
   }
 
+  /// The articles of `standing` that have a page, by address.
+  func pages(
+    standing: Standing, in standings: [Standing]
+  ) -> [(id: ArticleID, address: SitePath)] {
+    standings.indices.filter { standings[$0] == standing }.compactMap { index in
+      byArticle[index].map { (id: ArticleID(index), address: $0) }
+    }.sorted { $0.address < $1.address }
+  }
+
   /// Gives the files that define topics and authors the addresses at which those stand.
   mutating func place(_ pages: [(id: ArticleID, address: SitePath)]) {
     for page in pages { byArticle[page.id.index] = page.address }

@@ -53,16 +53,14 @@ package func assemble(
         series: serials.placeOf[id.index], language: configuration.language)
     }
   }
-  let gone = standings.indices.filter { standings[$0] == .withdrawn }.compactMap { index in
-    book.byArticle[index].map { (id: ArticleID(index), address: $0) }
-  }.sorted { $0.address < $1.address }
   let site = Site(
     configuration: configuration, now: now, articles: articles, standings: standings,
     stories: stories, links: links,
     latest: latest.filter { articles[$0.index].metadata.outputs.isInLists }, pages: pages,
     sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
     authors: bylines.authors(listed: listed), series: serials.series,
-    redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from }, gone: gone,
+    redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
+    gone: book.pages(standing: .withdrawn, in: standings),
     feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
     rootIndex: outline.rootIndex)
   return Diagnosed(site, diagnostics)
