@@ -18,7 +18,10 @@ let rooms: [Room] = [
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
-    ["StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport", "StetValidation"],
+    [
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
+      "StetValidation",
+    ],
     others: [.arguments], kind: .command),
 ]
 

@@ -56,7 +56,7 @@ func sitePath(of address: String) -> SitePath? {
 /// Where an image of the import is to be put, from the site's root.
 ///
 /// The path of its address, made fit for a file's name, below `static/images/`.
-func place(ofImage address: String) -> String {
+package func place(ofImage address: String) -> String {
   let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
   let path = rest.prefix { $0 != "?" && $0 != "#" }
   let plain = String(path).removingPercentEncoding ?? String(path)

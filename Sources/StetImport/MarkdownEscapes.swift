@@ -61,7 +61,8 @@ struct MarkdownEscapes {
   /// Whether GitHub's Markdown would make a link of what begins at `index`; such a word is read
   /// without heeding backslashes.
   private func isAddressStart(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard index == 0 || !isWord(scalars[index - 1]) else { return false }
+    // Within brackets it makes none.
+    guard !isInBrackets, index == 0 || !isLetter(scalars[index - 1]) else { return false }
     for start in ["http://", "https://", "ftp://", "www."] {
       let wanted = start.unicodeScalars
       guard index + wanted.count < scalars.count else { continue }
@@ -69,6 +70,10 @@ struct MarkdownEscapes {
       if found.elementsEqual(wanted) { return true }
     }
     return false
+  }
+
+  private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCIIWord && !("0"..."9").contains(scalar)
   }
 
   private func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -84,19 +89,15 @@ struct MarkdownEscapes {
     _ word: ArraySlice<Unicode.Scalar>, to out: inout String.UnicodeScalarView
   ) {
     let word = Array(word)
-    if !isInBrackets, !word.indices.contains(where: { needsEscape(word, $0) }) {
+    if !word.indices.contains(where: { needsEscape(word, $0) }) {
       out.append(contentsOf: word)
       return
     }
-    var isBroken = false
     for index in word.indices {
-      if !isBroken, word[index] == ":" || word[index] == "." {
-        out.append("\\")
-        out.append(word[index])
-        isBroken = true
-      } else {
-        append(word, index, to: &out)
-      }
+      let next = index + 1 < word.count ? word[index + 1] : " "
+      let isMark = word[index] == ":" && next == "/" || word[index] == "." && index == 3
+      if isMark, !needsEscape(word, index) { out.append("\\") }
+      append(word, index, to: &out)
     }
   }
 }

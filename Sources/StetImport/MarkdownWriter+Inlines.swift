@@ -112,13 +112,13 @@ extension MarkdownWriter {
       if !text.isEmpty { line.addSpace() }
       return
     }
-    line.addMarkdown(codeSpan(text, isInCell: line.escapes.isInCell))
+    line.addMarkdown(codeSpan(literalCalls(text), isInCell: line.escapes.isInCell))
   }
 
   private func codeSpan(_ text: String, isInCell: Bool) -> String {
     // Within a table a bar needs its backslash in code too.
     let shown = isInCell ? text.replacing("|", with: "\\|") : text
-    let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
     let needsBlanks =
       text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") && text.hasSuffix(" ")
     return needsBlanks ? "\(fence) \(shown) \(fence)" : fence + shown + fence
@@ -209,7 +209,7 @@ extension MarkdownWriter {
       case "\"": out += "&quot;"
       case "&": out += "&amp;"
       case "<": out += "&lt;"
-      case "\\": out += "&#92;"
+      case "\\": out += "\\\\"
       case "$": out += "&#36;"
       case "{": out += "&#123;"
       case "`": out += "&#96;"
@@ -232,7 +232,7 @@ extension MarkdownWriter {
   mutating func image(_ index: Int) -> ShownImage? {
     let node = tree.nodes[index]
     let names = ["src", "data-src", "data-lazy-src", "data-original", "data-orig-file"]
-    let written = names.lazy.compactMap { node.value($0) }.map { self.trimmed($0) }
+    let written = names.compactMap { node.value($0) }.map { trimmed($0) }
       .first { !$0.isEmpty && !$0.hasPrefix("data:") && !$0.lowercased().hasPrefix("javascript:") }
     guard let written else {
       remark(.leftOut, index)

@@ -19,7 +19,7 @@ struct MarkdownWriterTests {
     Case(html: "<p><strong>Note: </strong>text</p>", markdown: "**Note:** text\n"),
     Case(html: "<p><strong>Note:</strong>text</p>", markdown: "<strong>Note:</strong>text\n"),
     Case(html: "<p><em><strong>x</strong></em></p>", markdown: "***x***\n"),
-    Case(html: "<p><em>a</em><em>b</em></p>", markdown: "<em>a</em><em>b</em>\n"),
+    Case(html: "<p><em>a</em><em>b</em></p>", markdown: "<em>a</em>*b*\n"),
     Case(
       html: "<p>H<sub>2</sub>O, x<sup>2</sup>, <del>no</del></p>",
       markdown: "H~2~O, x^2^, ~~no~~\n"),
