@@ -60,6 +60,8 @@ package struct ExportEntry: Sendable {
   var enclosures: [ExportEnclosure] = []
   var state = State.published
   var isPage = false
+  /// Shortcodes of plugins that stand in the body.
+  var unknownShortcodes: [UnknownShortcode] = []
   /// The name that it has in addresses.
   var slug: String?
 

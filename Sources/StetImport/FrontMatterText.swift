@@ -68,7 +68,7 @@ struct FrontMatterText {
   private func isPlain(_ text: String, inBrackets: Bool) -> Bool {
     let scalars = Array(text.unicodeScalars)
     guard let first = scalars.first, let last = scalars.last,
-      first.isASCIIWord && !("0"..."9").contains(first) || first == "/" && !inBrackets
+      first.isASCIIWord && !("0"..."9").contains(first) || first == "/"
         || first.value >= 0x80 && first.properties.isAlphabetic,
       last != ":", last != " "
     else { return false }

@@ -127,6 +127,14 @@ extension ImportPlanner {
     if text.markdown.isEmpty {
       report.info(.importTextMissing, entry.range, "this entry has no text")
     }
+    for shortcode in entry.unknownShortcodes {
+      let count = shortcode.count
+      report.warning(
+        .importShortcodeUnknown, lines.range(of: shortcode.line, after: entry.bodyOffset),
+        "the shortcode [\(shortcode.name)] is not understood and stays visible"
+          + (count > 1 ? " (\(count) times in this entry)" : ""),
+        note: "a plugin of WordPress made something of it; take its place in the article")
+    }
     var seen: Set<String> = []
     for remark in text.remarks where seen.insert("\(remark.kind)\(remark.name)").inserted {
       let count = text.remarks.count { $0.kind == remark.kind && $0.name == remark.name }

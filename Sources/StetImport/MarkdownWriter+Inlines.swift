@@ -103,11 +103,13 @@ extension MarkdownWriter {
   }
 
   private mutating func writeCode(_ index: Int, into line: inout InlineWriter) {
-    let text = String(
-      String.UnicodeScalarView(
-        tree.text(of: index).unicodeScalars.filter { !$0.isForbidden })
-    )
-    .replacing("\n", with: " ").replacing("\r", with: " ").replacing("\t", with: " ")
+    var shown = ""
+    for at in index + 1..<max(index + 1, tree.nodes[index].next) {
+      let node = tree.nodes[at]
+      if node.kind == .text { shown += node.text } else if node.name == "br" { shown += " " }
+    }
+    let text = withoutForbidden(shown)
+      .replacing("\n", with: " ").replacing("\r", with: " ").replacing("\t", with: " ")
     guard text.contains(where: { $0 != " " }) else {
       if !text.isEmpty { line.addSpace() }
       return
@@ -128,6 +130,7 @@ extension MarkdownWriter {
 
   private mutating func writeLink(_ index: Int, into line: inout InlineWriter, depth: Int) {
     let node = tree.nodes[index]
+    if line.escapes.isInBrackets { return writeInside(index, into: &line, depth: depth) }
     var escapes = line.escapes
     escapes.isInBrackets = true
     let (before, text, after) = apart(index, escapes, isOneLine: line.isOneLine, depth)

@@ -114,9 +114,9 @@ private func entry(
   entry.base = entry.address ?? export.site
   if let body = item.first("encoded", .content) {
     entry.bodyOffset = body.offset
-    let text = wordPressText(
-      body.wholeText, attachments: attachments, at: range, &report)
-    entry.body = text
+    let text = wordPressText(body.wholeText, attachments: attachments)
+    entry.body = text.html
+    entry.unknownShortcodes = text.unknown
     entry.isAutoParagraph = !body.wholeText.contains("<!-- wp:")
   }
   entry.standfirst = item.text("encoded", .excerpt).map { plainText(ofHTML: $0) }

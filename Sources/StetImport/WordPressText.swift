@@ -2,42 +2,58 @@ import StetCore
 
 /// A text as WordPress keeps it, its shortcodes turned into HTML; those that only a plugin knows stay
 /// visible, and are reported.
+///
+/// It has as many lines as before, so that what comes after is found where the export has it.
 func wordPressText(
-  _ text: String, attachments: [Int: ExportAttachment], at range: SourceRange,
-  _ report: inout ImportReport
-) -> String {
+  _ text: String, attachments: [Int: ExportAttachment]
+) -> (html: String, unknown: [UnknownShortcode]) {
   var out = ""
-  var unknown: [String: Int] = [:]
+  var lines = 0
+  var unknown: [UnknownShortcode] = []
   // Names whose closing form does not stand in the rest, so that none is looked for again.
   var unclosed: Set<String> = []
   var rest = text[...]
   while let open = rest.firstIndex(of: "[") {
     out += rest[..<open]
+    lines += lineCount(rest[..<open])
     rest = rest[open...]
     guard let call = ShortcodeCall(rest, &unclosed) else {
       out += "["
       rest = rest.dropFirst()
       continue
     }
-    if let html = call.html(attachments) {
-      out += html
-    } else {
-      if call.isLikely { unknown[call.name, default: 0] += 1 }
+    guard let html = call.html(attachments) else {
+      if call.isLikely { note(call.name, line: lines, in: &unknown) }
       out += "["
       rest = rest.dropFirst()
       continue
     }
+    let count = lineCount(rest[..<call.end])
+    let missing = max(0, count - lineCount(html[...]))
+    out += html + (missing > 0 ? "<!--\(String(repeating: "\n", count: missing))-->" : "")
+    lines += count
     rest = rest[call.end...]
   }
-  for (name, count) in unknown.sorted(by: { $0.key < $1.key }) {
-    report.warning(
-      .importShortcodeUnknown, range,
-      "the shortcode [\(name)] is not understood and stays visible"
-        + (count > 1 ? " (\(count) times in this entry)" : ""),
-      note: "a plugin of WordPress made something of it; take its place in the article")
-  }
-  return out + rest
+  return (out + rest, unknown)
 }
+
+/// A shortcode that stays visible: what it is called, how often it stands there, and how many line
+/// ends stand before the first.
+struct UnknownShortcode: Sendable, Hashable {
+  let name: String
+  var count: Int
+  let line: Int
+}
+
+private func note(_ name: String, line: Int, in unknown: inout [UnknownShortcode]) {
+  if let place = unknown.firstIndex(where: { $0.name == name }) {
+    unknown[place].count += 1
+  } else if unknown.count < 100 {
+    unknown.append(UnknownShortcode(name: name, count: 1, line: line))
+  }
+}
+
+private func lineCount(_ text: Substring) -> Int { text.utf8.count { $0 == 0x0A } }
 
 /// A shortcode of WordPress at the front of a text: `[caption width="300"]…[/caption]`.
 private struct ShortcodeCall {
@@ -62,8 +78,8 @@ private struct ShortcodeCall {
     let isOwn = ShortcodeCall.own.contains(self.name)
     var closing: Range<Substring.Index>?
     if !unclosed.contains(self.name), isOwn || unclosed.count < 50 {
-      let room = inner[after...].utf8.prefix(isOwn ? .max : 4000)
-      closing = Substring(room).firstRange(of: "[/\(name)]")
+      let room = isOwn ? inner[after...] : Substring(inner[after...].utf8.prefix(4000))
+      closing = room.firstRange(of: "[/\(name)]")
       if closing == nil { unclosed.insert(self.name) }
     }
     inside = closing.map { inner[after..<$0.lowerBound] }
@@ -129,7 +145,7 @@ private struct ShortcodeCall {
     case "embed": inside.map { link(String($0)) }
     case "audio", "video":
       ["src", "mp3", "mp4", "m4a", "ogg", "webm", "m4v"].lazy.compactMap { value($0) }.first
-        .map { "\n\n<\(name) src=\"\(escaped($0))\" controls></\(name)>\n\n" }
+        .map { "<\(name) src=\"\(escaped($0))\" controls></\(name)>" }
     case "youtube", "vimeo": inside.map { link(String($0)) }
     case "code", "sourcecode", "php", "html", "css", "javascript", "python", "ruby", "bash":
       inside.map(code)
@@ -139,7 +155,7 @@ private struct ShortcodeCall {
 
   private func link(_ address: String) -> String {
     let address = address.trimmingPrefix { $0.isWhitespace }.prefix { !$0.isWhitespace }
-    return "\n\n<a href=\"\(escaped(String(address)))\">\(escaped(String(address)))</a>\n\n"
+    return "<p><a href=\"\(escaped(String(address)))\">\(escaped(String(address)))</a></p>"
   }
 
   private func figure(_ inside: Substring) -> String {
@@ -155,7 +171,7 @@ private struct ShortcodeCall {
     if let caption = value("caption") { words = caption }
     let line = words.split { $0.isWhitespace }.joined(separator: " ")
     let caption = line.isEmpty ? "" : "<figcaption>\(line)</figcaption>"
-    return "\n\n<figure>\(image)\(caption)</figure>\n\n"
+    return "<figure>\(image)\(caption)</figure>"
   }
 
   private func gallery(_ attachments: [Int: ExportAttachment]) -> String? {
@@ -167,7 +183,7 @@ private struct ShortcodeCall {
     return shown.map { image in
       let caption = image.caption.map { "<figcaption>\(escaped($0))</figcaption>" } ?? ""
       let tag = "<img src=\"\(escaped(image.address))\" alt=\"\(escaped(image.alt ?? ""))\">"
-      return "\n\n<figure>\(tag)\(caption)</figure>\n\n"
+      return "<figure>\(tag)\(caption)</figure>"
     }.joined()
   }
 
@@ -177,7 +193,7 @@ private struct ShortcodeCall {
     let mark = language.map { " class=\"language-\(escaped($0))\"" } ?? ""
     // Editors escape what stands in it, or do not.
     let text = inside.contains("&lt;") ? String(inside) : escaped(String(inside))
-    return "\n\n<pre><code\(mark)>\(text)</code></pre>\n\n"
+    return "<pre><code\(mark)>\(text)</code></pre>"
   }
 
   private func escaped(_ text: String) -> String {
