@@ -64,6 +64,10 @@ struct InlineWriter {
       out.removeLast()
       out.append(contentsOf: "\\!".unicodeScalars)
     }
+    // Two stretches of code side by side would be read as one.
+    if markdown.hasPrefix("`"), out.last == "`" {
+      out.append(contentsOf: "<!-- -->".unicodeScalars)
+    }
     out.append(contentsOf: markdown.unicodeScalars)
   }
 
@@ -82,7 +86,7 @@ struct InlineWriter {
 
   /// The line, its marks in place.
   mutating func finished() -> String {
-    flush()
+    flush(isFollowed: false)
     return resolvedMarks(out)
   }
 
@@ -105,9 +109,10 @@ struct InlineWriter {
     openers.removeAll()
   }
 
-  private mutating func flush() {
+  private mutating func flush(isFollowed: Bool = true) {
     guard !text.isEmpty else { return }
-    out.append(contentsOf: escapes.escaped(String(text)).unicodeScalars)
+    let escaped = escapes.escaped(String(text), isFollowed: isFollowed)
+    out.append(contentsOf: escaped.unicodeScalars)
     text.removeAll(keepingCapacity: true)
   }
 }

@@ -10,14 +10,17 @@ struct MarkdownEscapes {
   var isInCell = false
 
   /// `text` with a backslash before what Markdown, GitHub or stet would take for a mark.
-  func escaped(_ text: String) -> String {
+  ///
+  /// Where it `isFollowed` by marks at once, an address at its end would take them in.
+  func escaped(_ text: String, isFollowed: Bool = false) -> String {
     let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
     var index = 0
     while index < scalars.count {
       if isAddressStart(scalars, index) {
         let end = wordEnd(scalars, from: index)
-        appendAddress(scalars[index..<end], to: &out)
+        let isBroken = isFollowed && end == scalars.count
+        appendAddress(scalars[index..<end], isBroken: isBroken, to: &out)
         index = end
         continue
       }
@@ -86,10 +89,10 @@ struct MarkdownEscapes {
 
   /// Appends an address as it is where it needs no escapes, else so that it is no link.
   private func appendAddress(
-    _ word: ArraySlice<Unicode.Scalar>, to out: inout String.UnicodeScalarView
+    _ word: ArraySlice<Unicode.Scalar>, isBroken: Bool, to out: inout String.UnicodeScalarView
   ) {
     let word = Array(word)
-    if !word.indices.contains(where: { needsEscape(word, $0) }) {
+    if !isBroken, !word.indices.contains(where: { needsEscape(word, $0) }) {
       out.append(contentsOf: word)
       return
     }

@@ -63,8 +63,12 @@ extension MarkdownWriter {
     if let task, first.kind == .paragraph { text = "[\(task)] " + text }
     // stet looks for fences at the start of a line.
     let start =
-      first.kind == .code ? "\n" + String(repeating: " ", count: mark.utf8.count + 1) : " "
+      beginsWithFence(text) ? "\n" + String(repeating: " ", count: mark.utf8.count + 1) : " "
     return mark + start + indented(text, by: mark.utf8.count + 1)
+  }
+
+  private func beginsWithFence(_ text: String) -> Bool {
+    text.utf8.drop { $0 == 0x3E || $0 == 0x20 }.starts(with: "```".utf8)
   }
 
   /// What stands between two blocks of an item; in a tight list only a list follows at once.
@@ -107,7 +111,8 @@ extension MarkdownWriter {
       }
     }
     guard let first = parts.first, let last = parts.last, tree.nodes[first].name == "dt",
-      tree.nodes[last].name == "dd", !isInList(index)
+      tree.nodes[last].name == "dd", !isInside("li", index),
+      !isInside("blockquote", index)
     else { return kept(index) }
     var text = ""
     var isMeaning = false
@@ -139,10 +144,11 @@ extension MarkdownWriter {
     (index..<tree.nodes[index].next).contains { ["br", "img"].contains(tree.nodes[$0].name) }
   }
 
-  private func isInList(_ index: Int) -> Bool {
+  /// Whether an element called `name` is around `index`.
+  func isInside(_ name: String, _ index: Int) -> Bool {
     var at = tree.nodes[index].parent
     while at >= 0 {
-      if ["li", "blockquote"].contains(tree.nodes[at].name) { return true }
+      if tree.nodes[at].name == name { return true }
       at = tree.nodes[at].parent
     }
     return false

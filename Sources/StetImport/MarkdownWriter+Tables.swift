@@ -99,12 +99,20 @@ extension MarkdownWriter {
       caption.map({ first < $0 || first >= tree.nodes[$0].next }) ?? true
     else { return inside(index, depth: depth) }
     guard let caption else { return imageParagraph(first, title: nil) }
-    let words = (caption..<tree.nodes[caption].next).filter { tree.nodes[$0].kind == .element }
-    let isPlain = words.allSatisfy {
+    let parts = (caption..<tree.nodes[caption].next).filter { tree.nodes[$0].kind == .element }
+    let isPlain = parts.allSatisfy {
       ["figcaption", "p", "span", "br", "em", "i", "small"].contains(tree.nodes[$0].name)
     }
-    let text = tree.text(of: caption).split { $0.isWhitespace }.joined(separator: " ")
-    guard isPlain, !text.isEmpty || words.count == 1, !rules.isExact || !hasTypedMarks(text) else {
+    var words = ""
+    for at in caption..<tree.nodes[caption].next {
+      let node = tree.nodes[at]
+      if node.kind == .text { words += node.text } else if node.name == "br" { words += " " }
+    }
+    let text = words.split { $0.isWhitespace }.joined(separator: " ")
+    // In an item of a list an image alone is no figure.
+    guard isPlain, text.isEmpty || !isInside("li", index), !text.isEmpty || parts.count == 1,
+      !rules.isExact || !hasTypedMarks(text)
+    else {
       return kept(index)
     }
     return imageParagraph(first, title: text)

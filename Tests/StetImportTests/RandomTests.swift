@@ -77,9 +77,9 @@ struct RandomTests {
 
   @Test
   func theTextOfAnyHTMLSurvivesMarkdown() throws {
-    var random = SeededGenerator(seed: 21)
+    var random = SeededGenerator(seed: 77)
     var failures = 0
-    for round in 0..<3000 {
+    for round in 0..<1000 {
       let html = flow(&random, depth: 0)
       var rules = MarkdownRules()
       rules.isExact = true
