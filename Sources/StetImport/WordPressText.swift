@@ -53,7 +53,9 @@ private func note(_ name: String, line: Int, in unknown: inout [UnknownShortcode
   }
 }
 
-private func lineCount(_ text: Substring) -> Int { text.utf8.count { $0 == 0x0A } }
+private func lineCount(_ text: Substring) -> Int {
+  text.utf8.count { $0 == 0x0A }
+}
 
 /// A shortcode of WordPress at the front of a text: `[caption width="300"]…[/caption]`.
 private struct ShortcodeCall {

@@ -105,9 +105,24 @@ struct Import: AsyncParsableCommand {
     case .json:
       try workplace.terminal.sayJSON(receipt.object(isDryRun: dryRun, source: source))
     case .text:
-      let shown = receipt.diagnostics.filter { $0.severity != .info }
-      workplace.terminal.complain(of: shown) { _ in source }
+      complain(receipt.diagnostics.filter { $0.severity != .info }, of: source, workplace.terminal)
       workplace.terminal.say(receipt.text(isDryRun: dryRun))
+    }
+  }
+
+  /// Says the first of `diagnostics`, with the lines they are about where the source is short.
+  private func complain(_ diagnostics: [Diagnostic], of source: [UInt8]?, _ terminal: Terminal) {
+    let countMax = 200
+    let first = Array(diagnostics.sorted(by: Diagnostic.precedes).prefix(countMax))
+    if let source, source.count > 1 << 20 {
+      let lines = LongSource(source)
+      terminal.complain(of: first.map { lines.placed($0) }) { _ in nil }
+    } else {
+      terminal.complain(of: first) { _ in source }
+    }
+    if diagnostics.count > countMax {
+      terminal.complain(
+        "stet: \(diagnostics.count - countMax) more like these (--format json lists them)\n")
     }
   }
 }

@@ -53,7 +53,8 @@ struct ImportReceipt {
 
   /// The receipt as JSON.
   func object(isDryRun: Bool, source: [UInt8]?) -> Object {
-    Object(
+    let lines = source.map { LongSource($0) }
+    return Object(
       files: plan.files.map(\.path), articles: plan.articleCount, pages: plan.pageCount,
       authors: plan.authorCount, topics: plan.topicCount, known: plan.knownCount,
       comments: commentCount,
@@ -63,7 +64,10 @@ struct ImportReceipt {
       images: plan.images.map {
         Object.Image(address: $0.address, place: $0.place, file: $0.file)
       },
-      diagnostics: diagnostics.map { FindingObject($0, source: source) }, dryRun: isDryRun)
+      diagnostics: diagnostics.map { diagnostic in
+        let place = diagnostic.range.flatMap { lines?.place(of: $0.lower) }
+        return FindingObject(diagnostic, line: place?.line, column: place?.column)
+      }, dryRun: isDryRun)
   }
 
   /// A receipt as `--format json` prints it.
