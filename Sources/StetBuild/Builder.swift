@@ -30,7 +30,9 @@ package func build(
   let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)
   let renderer = Renderer(
     site: site, related: related, theme: theme.value.theme,
-    staticFiles: reading.value.scan.statics.map(\.path))
+    staticFiles: reading.value.scan.statics.map(\.path),
+    files: await scanner.facts(
+      site.filesInFeeds, among: reading.value.outputFiles, width: order.width))
   report.diagnostics += theme.diagnostics
   report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
 

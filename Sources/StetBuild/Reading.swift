@@ -72,6 +72,17 @@ extension Scanner {
   }
 }
 
+extension Reading {
+  /// The files that the site copies, each with its path from the output folder.
+  var outputFiles: [(file: Scanner.Found, outputPath: String)] {
+    let beside = Dictionary(scan.beside.map { ($0.path, $0) }) { first, _ in first }
+    let named = site.files.compactMap { file in
+      beside[file.path].map { (file: $0, outputPath: file.address.filePath) }
+    }
+    return scan.statics.map { (file: $0, outputPath: $0.localPath) } + named
+  }
+}
+
 extension RelatedStories {
   /// The stories at the foot of each of the site's latest, in their order.
   func allStories(limit: Int, width: Int) async -> [[ArticleID]] {

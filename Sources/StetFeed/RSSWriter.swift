@@ -176,6 +176,12 @@ extension Markup {
   mutating func write(_ podcast: Podcast) {
     element("itunes:author", podcast.author)
     empty("itunes:image", [Attribute("href", address: podcast.image)])
+    if let email = shown(podcast.ownerEmail) {
+      start("itunes:owner")
+      element("itunes:name", shown(podcast.ownerName))
+      element("itunes:email", email)
+      end("itunes:owner")
+    }
     for category in podcast.categories {
       guard let narrower = category.narrower else {
         empty("itunes:category", [Attribute("text", category.name)])

@@ -20,6 +20,12 @@ struct Addresses: Sendable {
   /// `https://example.org/blog/politics/`.
   func absolute(_ path: SitePath) -> String { base + path.escaped }
 
+  /// The address that a configuration names: one of another site, or a path of this one.
+  func absolute(written: String) -> String {
+    if written.hasPrefix("https://") || written.hasPrefix("http://") { return written }
+    return SitePath(written: written).map(absolute) ?? written
+  }
+
   /// The authority that base names: `example.org`.
   var host: String {
     let afterScheme = base.firstRange(of: "://").map { base[$0.upperBound...] } ?? base[...]

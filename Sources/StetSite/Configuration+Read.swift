@@ -10,7 +10,7 @@ extension Configuration {
   static let contentKeys = ["path", "dialect", "section"]
   static let feedKeys = [
     "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections", "id",
-    "hubs", "archive", "tombstones",
+    "hubs", "archive", "tombstones", "retractions", "news", "icon", "logo", "podcast",
   ]
   static let feedFormats = ["atom", "rss", "json"]
   static let ageKeys = ["days", "exempt"]
@@ -188,6 +188,12 @@ extension Configuration {
       reader.int(node["archive"], "archive", in: 0...10_000) ?? feeds.countPerArchive
     feeds.isWithTombstones =
       reader.bool(node["tombstones"], "tombstones") ?? feeds.isWithTombstones
+    feeds.isWithRetractions =
+      reader.bool(node["retractions"], "retractions") ?? feeds.isWithRetractions
+    feeds.isForNews = reader.bool(node["news"], "news") ?? feeds.isForNews
+    feeds.icon = reader.string(node["icon"], "icon")
+    feeds.logo = reader.string(node["logo"], "logo")
+    feeds.podcasts = Configuration.podcasts(node["podcast"], reading: &reader)
     feeds.formats = formats(node["formats"], reading: &reader)
     feeds.idPattern = reader.string(node["id"], "id")
     feeds.hubs = reader.strings(node["hubs"], "hubs") ?? feeds.hubs

@@ -14,6 +14,7 @@ extension Diagnostic.Code {
   package static let feedIDChanged = Self("feed-id-changed")
   package static let feedIDReused = Self("feed-id-reused")
   package static let feedIDUnsure = Self("feed-id-unsure")
+  package static let withdrawalUndated = Self("withdrawal-undated")
   package static let topicMergeMissing = Self("topic-merge-missing")
   package static let topicEditImpossible = Self("topic-edit-impossible")
 }
