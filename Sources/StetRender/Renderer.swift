@@ -162,7 +162,7 @@ package struct Renderer: Sendable {
     let printer = ShortcodePrinter(
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
-      addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
+      destinations: links.arguments, medium: medium, addresses: addresses,
       path: site[id].path,
       isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
     let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }

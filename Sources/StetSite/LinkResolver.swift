@@ -67,6 +67,14 @@ struct LinkResolver {
       links.arguments[argument.value] = destination(
         of: argument.value, at: argument.range, in: article, address: address)
     }
+    for shortcode in article.shortcodes {
+      guard let inner = shortcode.inner else { continue }
+      for named in PrintedMarkup(Array(inner.html.utf8)).addresses
+      where links.arguments[named] == nil {
+        links.arguments[named] = destination(
+          of: named, at: shortcode.range, in: article, address: address)
+      }
+    }
     return links
   }
 

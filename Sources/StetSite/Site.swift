@@ -111,7 +111,8 @@ package struct Links: Sendable {
   package var enclosures: [Destination] = []
   /// For the picture of an episode.
   package var episodeImage: Destination?
-  /// For the arguments of shortcodes that are addresses, by what is written.
+  /// For the arguments of shortcodes that are addresses, and the addresses inside shortcodes, by what
+  /// is written.
   package var arguments: [String: Destination] = [:]
 }
 
