@@ -129,7 +129,8 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .status: "Pelican: published, draft or hidden."
     case .hidden: "Whether it is left out of feeds, search and lists."
     case .taxonomies: "Lists of terms by taxonomy."
-    case .enclosures: "Files that feeds carry: addresses, or maps of source, type, length, duration."
+    case .enclosures:
+      "Files that feeds carry: addresses, or maps of source, type, length, duration."
     case .episode: "Of a podcast: its number, or a map of number, season, explicit and image."
     }
   }

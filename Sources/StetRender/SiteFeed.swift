@@ -21,7 +21,8 @@ struct SiteFeed: Sendable {
     let limit = site.configuration.feeds.limit
     switch scope {
     case .site: return Array(timeline.items.prefix(limit))
-    case .section(let index): return items(site.sections[index].stories, limit) { $0.section == index }
+    case .section(let index):
+      return items(site.sections[index].stories, limit) { $0.section == index }
     case .topic(let index):
       return items(site.topics[index].stories, limit) { $0.topics.contains(index) }
     case .author(let index):
@@ -69,7 +70,9 @@ struct SiteFeed: Sendable {
     var feed = frame(of: scope)
     feed.entries = items.map { entry(of: $0) }
     if feed.podcast != nil {
-      for index in feed.entries.indices { feed.entries[index].enclosures.removeAll { !isPlayed($0.type) } }
+      for index in feed.entries.indices {
+        feed.entries[index].enclosures.removeAll { !isPlayed($0.type) }
+      }
     }
     if scope == .site, timeline.archiveCount > 0 {
       let newest = addresses.absolute(PageList.feedArchiveAddress(timeline.archiveCount))

@@ -99,7 +99,8 @@ package struct Theme: Sendable {
 
   /// The word or phrase that the theme has under `name` in `language`.
   func word(_ name: String, for language: String) -> String? {
-    guard case .record(let strings) = strings(for: language), case .string(let text)? = strings[name]
+    guard case .record(let strings) = strings(for: language),
+      case .string(let text)? = strings[name]
     else { return nil }
     return text.string
   }

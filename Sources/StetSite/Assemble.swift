@@ -62,7 +62,8 @@ package func assemble(
     sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
     authors: bylines.authors(listed: listed), series: serials.series,
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
-    gone: gone, retractions: retractions.value, feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
+    gone: gone, retractions: retractions.value, feedIDs: identities.ids, ledger: identities.ledger,
+    files: resolver.published,
     rootIndex: outline.rootIndex)
   return Diagnosed(site, diagnostics)
 }

@@ -16,7 +16,9 @@ struct Document {
   func read(_ surroundings: Surroundings, _ terminal: Terminal) async throws -> ReadDocument {
     if isAddress { return try await fetch(surroundings, terminal) }
     let countMax = JudgeOptions().byteCountMax
-    if name == "-" { return ReadDocument(name: name, bytes: try Terminal.input(countMax: countMax)) }
+    if name == "-" {
+      return ReadDocument(name: name, bytes: try Terminal.input(countMax: countMax))
+    }
     do throws(FileError) {
       return ReadDocument(name: name, bytes: try looseBytes(name, countMax: countMax))
     } catch {
