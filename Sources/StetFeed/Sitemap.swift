@@ -99,7 +99,6 @@ private func listDocument(
   of pages: [SitemapPage], in root: String, each name: String
 ) -> WrittenDocument {
   var markup = Markup()
-  var parts: [WrittenDocument.Part] = []
   markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
   markup.raw("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
   for page in pages {
@@ -109,12 +108,10 @@ private func listDocument(
     markup.element("lastmod", page.modified.map { writableTime($0).rfc3339 })
     markup.bytes.removeTrailingNewline()
     markup.end(name)
-    if let origin = page.origin {
-      parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-    }
+    markup.mark(page.origin, since: start)
   }
   markup.end(root)
-  return WrittenDocument(bytes: markup.bytes, parts: parts)
+  return markup.document()
 }
 
 /// The Google News sitemap of a publication: the entries of the two days before `now`, at most
@@ -134,7 +131,6 @@ public func newsSitemapDocument(
     ($1.published.secondsSinceEpoch, $0.id) < ($0.published.secondsSinceEpoch, $1.id)
   }
   var markup = Markup()
-  var parts: [WrittenDocument.Part] = []
   markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
   markup.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"")
   markup.raw(" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n")
@@ -149,12 +145,10 @@ public func newsSitemapDocument(
     markup.element("news:publication_date", writableTime(entry.published).rfc3339)
     markup.element("news:title", writtenTitle(entry))
     markup.raw("</news:news>\n</url>\n")
-    if let origin = entry.origin {
-      parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-    }
+    markup.mark(entry.origin, since: start)
   }
   markup.end("urlset")
-  return WrittenDocument(bytes: markup.bytes, parts: parts)
+  return markup.document()
 }
 
 /// Google News knows languages by ISO 639, and two kinds of Chinese.

@@ -145,7 +145,9 @@ struct PageList {
   static func feedScopes(of site: Site) -> [Page.FeedScope] {
     let feeds = site.configuration.feeds
     var scopes: [Page.FeedScope] = [.site]
-    if feeds.isForSections { scopes += site.sections.indices.map { .section($0) } }
+    if feeds.isForSections {
+      scopes += site.sections.indices.filter { isFed($0, in: site) }.map { .section($0) }
+    }
     if feeds.isForTopics {
       scopes += site.topics.indices.filter { !site.topics[$0].isHidden }.map { .topic($0) }
     }
@@ -155,6 +157,12 @@ struct PageList {
     scopes += feeds.podcasts.indices.filter { podcastPage($0, in: site) != nil }
       .map { .podcast($0) }
     return scopes
+  }
+
+  /// Whether the section has a feed: not one of which there is nothing but undated pages.
+  static func isFed(_ section: Int, in site: Site) -> Bool {
+    let stories = site.sections[section].stories
+    return stories.isEmpty || stories.contains { site.story($0).isDated }
   }
 
   /// The formats that the feed of `scope` is written in, Atom first.

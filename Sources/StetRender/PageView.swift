@@ -204,7 +204,7 @@ extension PageValues {
     let feeds = site.configuration.feeds
     return switch scope {
     case .site: true
-    case .section: feeds.isForSections
+    case .section(let index): feeds.isForSections && PageList.isFed(index, in: site)
     case .topic(let index): feeds.isForTopics && !site.topics[index].isHidden
     case .author: feeds.isForAuthors
     case .series: feeds.isForSeries

@@ -41,8 +41,8 @@ package func assemble(
 
   var stories: [Story?] = Array(repeating: nil, count: articles.count)
   for id in publicIDs {
-    stories[id.index] = book.byArticle[id.index].map { address in
-      let at = id.index
+    let at = id.index
+    stories[at] = book.byArticle[at].map { address in
       return story(
         id, at: address, articles[at].metadata, section: outline.sectionOf[at],
         topics: vocabulary.topicsOf[at], bylines: bylines.bylinesOf[at],
@@ -50,10 +50,8 @@ package func assemble(
     }
   }
   let gone = book.pages(standing: .withdrawn, in: standings)
-  let retractions = RetractionDesk(
-    desk: desk, now: now, sectionOf: outline.sectionOf, vocabulary: vocabulary, bylines: bylines,
-    series: serials.series
-  ).retractions(of: gone, in: identities.ledger)
+  let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
+    .retractions(of: gone, in: identities.ledger)
   diagnostics += retractions.diagnostics
   let site = Site(
     configuration: configuration, now: now, articles: articles, standings: standings,

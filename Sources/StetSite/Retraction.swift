@@ -26,12 +26,24 @@ package struct Retraction: Sendable {
 
 /// Finds the retractions among the withdrawn articles.
 struct RetractionDesk {
-  let desk: Desk
-  let now: Timestamp
-  let sectionOf: [Int?]
-  let vocabulary: Vocabulary
-  let bylines: BylineIndex
-  let series: [Series]
+  private let desk: Desk
+  private let now: Timestamp
+  private let outline: SectionOutline
+  private let vocabulary: Vocabulary
+  private let bylines: BylineIndex
+  private let serials: SeriesIndex
+
+  init(
+    _ desk: Desk, now: Timestamp, _ outline: SectionOutline, _ vocabulary: Vocabulary,
+    _ bylines: BylineIndex, _ serials: SeriesIndex
+  ) {
+    self.desk = desk
+    self.now = now
+    self.outline = outline
+    self.vocabulary = vocabulary
+    self.bylines = bylines
+    self.serials = serials
+  }
 
   /// The retractions of `gone`, newest article first: of each that `ledger` gave an id.
   func retractions(
@@ -56,7 +68,7 @@ struct RetractionDesk {
           id: id, permanentID: permanent, address: address, published: published,
           withdrawn: withdrawal.date?.value, reason: withdrawal.reason,
           language: article.metadata.language?.value ?? desk.configuration.language,
-          section: sectionOf[id.index], topics: vocabulary.topics(namedBy: article),
+          section: outline.sectionOf[id.index], topics: vocabulary.topics(namedBy: article),
           authors: bylines.authors(namedBy: article), series: seriesIndex(of: article)))
     }
     let order = newestFirst(made.map(\.id), desk.articles)
@@ -66,7 +78,7 @@ struct RetractionDesk {
 
   private func seriesIndex(of article: Article) -> Int? {
     guard let name = article.metadata.series?.name.value else { return nil }
-    return series.firstIndex { $0.id == slugOrSelf(name) }
+    return serials.series.firstIndex { $0.id == slugOrSelf(name) }
   }
 
   private func undated(_ article: Article) -> Diagnostic {
