@@ -47,7 +47,7 @@ package func build(
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
-  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, flags: order.flags)
+  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, site.configuration)
   try await press.publish(
     plan.value, proofs.value, isOldKept: !theme.value.isKnown, into: &report, progress)
   lock.close()

@@ -58,11 +58,14 @@ extension Scanner {
 
   /// Writes feeds.lock where `ledger` has something that the file does not.
   ///
-  /// A build that shows what is not public gives out no id: nobody is to subscribe to it.
+  /// A build that shows what is not public gives out no id, because nobody is to subscribe to it, nor
+  /// one of a site that does not know its own name.
   func keep(
-    _ ledger: FeedLedger, insteadOf file: SourceFile?, flags: Configuration.Flags
+    _ ledger: FeedLedger, insteadOf file: SourceFile?, _ configuration: Configuration
   ) throws(FileError) {
+    let flags = configuration.flags
     if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return }
+    if file == nil, !configuration.isAddressKnown, configuration.identity == nil { return }
     let bytes = ledger.bytes
     if ledger.lines.isEmpty || bytes == file?.bytes { return }
     let path = diskPath(FeedLedger.path)

@@ -29,6 +29,15 @@ extension Configuration {
     }
     if let output = flags.output { configuration.output = output }
     if let baseURL = flags.baseURL { configuration.baseURL = trimmed(baseURL) }
+    configuration.isAddressKnown = configuration.isAddressKnown || flags.baseURL != nil
+    if !configuration.isAddressKnown, diagnostics.allSatisfy({ $0.severity != .error }) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .baseURLMissing, path: configuration.path,
+          "nobody says where the site will live, so feeds and sitemaps name \(configuration.baseURL)",
+          note: "write “base_url: https://…” before anybody subscribes; "
+            + "until then no permanent ids are kept"))
+    }
     return Diagnosed(configuration, diagnostics)
   }
 
@@ -78,6 +87,7 @@ extension Configuration {
     if let node = root["base_url"], let url = reader.string(node, "base_url") {
       if url.hasPrefix("https://") || url.hasPrefix("http://") {
         baseURL = Configuration.trimmed(url)
+        isAddressKnown = true
       } else {
         reader.report(
           .configurationValueInvalid, at: node.range,

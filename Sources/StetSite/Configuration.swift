@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
   package var description: String?
   /// Where the site will live, `https://example.org` or with a path; without a final `/`.
   package var baseURL = "http://localhost:4000"
+  /// Whether anybody said where the site will live.
+  package var isAddressKnown = false
   /// RFC 5646 language of the site.
   package var language = "en"
   /// The zone of dates that name none.

@@ -211,6 +211,17 @@ struct FeedContentTests {
     #expect(!feed.contains("script"))
   }
 
+  @Test func aSiteThatDoesNotKnowItsAddressKeepsNoIds() async throws {
+    let place = try workplace(stories: 2)
+    try place.write("stet.yaml", "title: The Example\ntheme: plain\n")
+    let report = try await build(SampleSite.order(place))
+    #expect(codes(report) == ["base-url-missing"])
+    #expect(place.read("feeds.lock") == nil)
+    try place.write("stet.yaml", "theme: plain\nbase_url: https://example.org\n")
+    #expect(codes(try await build(SampleSite.order(place))) == [])
+    #expect(place.read("feeds.lock")?.contains("tag:example.org,2026-01-02:press/2\t") == true)
+  }
+
   @Test func theSitemapForGoogleNewsIsAChoice() async throws {
     let place = try workplace(stories: 3)
     let now = try #require(Timestamp(rfc3339: "2026-01-03T12:00:00Z"))
@@ -219,6 +230,9 @@ struct FeedContentTests {
     #expect(
       news.matches(of: #/<news:title>(.*)<\/news:title>/#).map { String($0.1) }
         == ["Story 3", "Story 2"])
+    #expect(
+      place.read("output/schedule.json")?.contains(
+        "{\"at\":\"2026-01-04T00:00:00Z\",\"change\":\"news\",\"articles\":1}") == true)
     #expect(place.read("output/robots.txt")?.contains("/news-sitemap.xml\n") == true)
     let other = try workplace(feeds: "  news: false", stories: 3)
     _ = try await build(SampleSite.order(other, now: now))
