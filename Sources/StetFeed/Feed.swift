@@ -176,6 +176,7 @@ public struct Podcast: Sendable, Hashable {
   public var author: String
   /// Whom directories may write to.
   public var ownerName: String?
+  /// Where they write to; without it no owner is named.
   public var ownerEmail: String?
   /// A square picture of 1400 to 3000 pixels.
   public var image: String

@@ -47,8 +47,12 @@ struct SiteFeed: Sendable {
 
   /// The parts of a series by date.
   private func newestFirst(_ series: Int) -> [ArticleID] {
-    let parts = Set(site.series[series].parts)
-    return site.latest.filter(parts.contains)
+    site.series[series].parts.sorted { first, second in
+      let dates = [first, second].map {
+        site[$0].metadata.date?.value.secondsSinceEpoch ?? .min
+      }
+      return dates[0] != dates[1] ? dates[0] > dates[1] : site[first].path < site[second].path
+    }
   }
 
   private func episodes(of podcast: Configuration.Podcast) -> [FeedItem] {

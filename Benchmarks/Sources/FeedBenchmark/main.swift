@@ -71,13 +71,13 @@ func peakMegabytes() -> Int? {
   return line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }.map { $0 / 1024 }
 }
 
-/// The middle of the times of five runs of `work`, in milliseconds, said as `name`.
+/// The best and the middle of the times of five runs of `work`, in milliseconds, said as `name`.
 func measure(_ name: String, _ work: () async -> Void) async {
   let clock = ContinuousClock()
   var times: [Duration] = []
   for _ in 0..<5 { times.append(await clock.measure { await work() }) }
-  let middle = times.sorted()[2] / .milliseconds(1)
-  print("\(name): \((middle * 10).rounded() / 10) ms; peak \(peakMegabytes() ?? 0) MB")
+  let order = times.sorted().map { Int(($0 / .milliseconds(1)).rounded()) }
+  print("\(name): \(order[0]) ms, mostly \(order[2]) ms; peak \(peakMegabytes() ?? 0) MB")
 }
 
 let arguments = CommandLine.arguments.dropFirst()
