@@ -17,6 +17,11 @@ let package = Package(
         "CAllocations", .product(name: "StetTemplate", package: "stet"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    .executableTarget(
+      name: "FeedBenchmark",
+      dependencies: [
+        .product(name: "StetFeed", package: "stet"), .product(name: "StetValidation", package: "stet"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

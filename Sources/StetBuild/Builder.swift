@@ -30,7 +30,9 @@ package func build(
   let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)
   let renderer = Renderer(
     site: site, related: related, theme: theme.value.theme,
-    staticFiles: reading.value.scan.statics.map(\.path))
+    staticFiles: reading.value.scan.statics.map(\.path),
+    files: await scanner.facts(
+      site.filesInFeeds, among: reading.value.outputFiles, width: order.width))
   report.diagnostics += theme.diagnostics
   report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
 
@@ -45,7 +47,7 @@ package func build(
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
-  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, flags: order.flags)
+  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, site.configuration)
   try await press.publish(
     plan.value, proofs.value, isOldKept: !theme.value.isKnown, into: &report, progress)
   lock.close()

@@ -59,6 +59,12 @@ enum Disk {
     return try file.read(upTo: .max)
   }
 
+  /// The first bytes of the file at `path`, at most `countMax` of them.
+  static func read(_ path: String, countMax: Int) throws(FileError) -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    return try file.read(upTo: countMax)
+  }
+
   /// Makes `path` a file of `bytes` and returns what the system knows of it then.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) -> Status {
     let file = try OpenFile(writing: path)

@@ -128,6 +128,11 @@ package struct Fetcher: Sendable {
     request.setValue(agent, forHTTPHeaderField: "User-Agent")
     for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
     session.dataTask(with: request).resume()
+    // URLSession on Linux heeds no limit on the whole answer, only on silence.
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limits.seconds)) {
+      continuation.yield(.end("it took longer than \(limits.seconds) seconds"))
+      continuation.finish()
+    }
     var answer = Answer()
     for await event in events {
       switch event {

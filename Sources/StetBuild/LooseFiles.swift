@@ -5,6 +5,16 @@ package func looseFile(_ path: String) throws(FileError) -> SourceFile {
   SourceFile(path: path, bytes: try Disk.read(path))
 }
 
+/// The bytes of the file at `path`, of no site; nil where it has more than `countMax`, of which none
+/// or not many more are read, so that a pipe or device without an end has one.
+package func looseBytes(_ path: String, countMax: Int) throws(FileError) -> [UInt8]? {
+  if let status = try Disk.status(path, isFollowing: true), status.sizeBytes > countMax {
+    return nil
+  }
+  let bytes = try Disk.read(path, countMax: countMax + 1)
+  return bytes.count > countMax ? nil : bytes
+}
+
 /// Every file below `folder` but hidden ones, ordered by path; each path begins with `folder`.
 package func looseFiles(below folder: String) throws(FileError) -> [SourceFile] {
   var files: [SourceFile] = []

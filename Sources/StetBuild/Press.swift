@@ -22,7 +22,7 @@ struct Press: Sendable {
     /// Whether the file is judged before anything is written.
     var isJudged: Bool {
       switch page.kind {
-      case .feed, .feedArchive, .sitemap, .newsSitemap: true
+      case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap: true
       default: false
       }
     }

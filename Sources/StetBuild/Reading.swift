@@ -58,17 +58,31 @@ extension Scanner {
 
   /// Writes feeds.lock where `ledger` has something that the file does not.
   ///
-  /// A build that shows what is not public gives out no id: nobody is to subscribe to it.
+  /// A build that shows what is not public gives out no id, because nobody is to subscribe to it, nor
+  /// one of a site that does not know its own name.
   func keep(
-    _ ledger: FeedLedger, insteadOf file: SourceFile?, flags: Configuration.Flags
+    _ ledger: FeedLedger, insteadOf file: SourceFile?, _ configuration: Configuration
   ) throws(FileError) {
+    let flags = configuration.flags
     if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return }
+    if file == nil, !configuration.isAddressKnown, configuration.identity == nil { return }
     let bytes = ledger.bytes
     if ledger.lines.isEmpty || bytes == file?.bytes { return }
     let path = diskPath(FeedLedger.path)
     let temporary = OutputTree.temporaryPath(path)
     _ = try Disk.write(bytes, to: temporary)
     try Disk.rename(temporary, to: path)
+  }
+}
+
+extension Reading {
+  /// The files that the site copies, each with its path from the output folder.
+  var outputFiles: [(file: Scanner.Found, outputPath: String)] {
+    let beside = Dictionary(scan.beside.map { ($0.path, $0) }) { first, _ in first }
+    let named = site.files.compactMap { file in
+      beside[file.path].map { (file: $0, outputPath: file.address.filePath) }
+    }
+    return scan.statics.map { (file: $0, outputPath: $0.localPath) } + named
   }
 }
 

@@ -97,3 +97,33 @@ extension [UInt8] {
     return true
   }
 }
+
+// What is written the same in JSON (RFC 8259 §7) and TOML (1.0, "String").
+extension ByteReader {
+  /// Takes the letter after a `\` that stands for one byte; nil, and nothing is taken, for others.
+  mutating func plainEscape() -> UInt8? {
+    let byte: UInt8
+    switch next {
+    case UInt8(ascii: "n"): byte = 0x0A
+    case UInt8(ascii: "t"): byte = 0x09
+    case UInt8(ascii: "r"): byte = 0x0D
+    case UInt8(ascii: "b"): byte = 0x08
+    case UInt8(ascii: "f"): byte = 0x0C
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte = next
+    default: return nil
+    }
+    index += 1
+    return byte
+  }
+
+  /// Takes a number of `count` hexadecimal digits; nil, and nothing is taken, where none stands.
+  mutating func hexadecimal(_ count: Int) -> UInt32? {
+    guard index + count <= end else { return nil }
+    let digits = String(decoding: bytes[index..<index + count], as: UTF8.self)
+    guard digits.utf8.allSatisfy(isAlphanumeric), let value = UInt32(digits, radix: 16) else {
+      return nil
+    }
+    index += count
+    return value
+  }
+}

@@ -9,12 +9,12 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
   case imageCaption = "image_caption"
   case imageCredit = "image_credit"
   case endMark = "end_mark"
-  case published, status, hidden, taxonomies
+  case published, status, hidden, taxonomies, enclosures, episode
 
   /// What kind of value a key takes.
   enum Shape: Sendable {
     case text, date, truth, integer, list, authors, image, corrections, sources, series, outputs
-    case related, withdrawal, map, any
+    case related, withdrawal, map, any, enclosures, episode
   }
 
   /// Other names of the same idea, best first, in lower case with `_` for `-`.
@@ -44,6 +44,7 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .imageCredit: ["credit", "photo_credit"]
     case .canonical: ["canonical_url", "canonicalurl", "original_url"]
     case .sources: ["source"]
+    case .enclosures: ["enclosure"]
     case .corrections: ["correction"]
     case .tip: ["tip_line", "tipline"]
     case .endMark: ["endmark"]
@@ -82,6 +83,8 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .withdrawn: .withdrawal
     case .extra, .taxonomies: .map
     case .published: .any
+    case .enclosures: .enclosures
+    case .episode: .episode
     }
   }
 
@@ -126,6 +129,9 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .status: "Pelican: published, draft or hidden."
     case .hidden: "Whether it is left out of feeds, search and lists."
     case .taxonomies: "Lists of terms by taxonomy."
+    case .enclosures:
+      "Files that feeds carry: addresses, or maps of source, type, length, duration."
+    case .episode: "Of a podcast: its number, or a map of number, season, explicit and image."
     }
   }
 

@@ -47,6 +47,9 @@ extension FrontMatterKey.Shape {
     case .corrections: listOf(fields: ["date", "text", "note", "description", "kind", "type"])
     case .image:
       choice([], objects: ["source", "src", "path", "url", "alt", "caption", "credit"])
+    case .enclosures:
+      listOf(fields: Metadata.Enclosure.sourceNames + ["type", "length", "duration"])
+    case .episode: choice([], objects: ["number", "season", "explicit", "image"])
     case .series: choice([], objects: ["name", "title", "order", "part"])
     case .withdrawal: choice([], objects: ["date", "reason", "text"])
     case .related:

@@ -124,18 +124,14 @@ private struct JSONReader {
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(SyntaxProblem) {
+    if let plain = reader.plainEscape() { return text.append(plain) }
     let byte = reader.next
     reader.index += 1
     switch byte {
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "/"): text.append(byte)
     case UInt8(ascii: "u"):
-      guard var value = hexadecimal(4) else { throw problem("\\u needs four digits") }
-      if (0xD800...0xDBFF).contains(value), reader.take("\\u"), let low = hexadecimal(4),
+      guard var value = reader.hexadecimal(4) else { throw problem("\\u needs four digits") }
+      if (0xD800...0xDBFF).contains(value), reader.take("\\u"), let low = reader.hexadecimal(4),
         (0xDC00...0xDFFF).contains(low)
       {
         value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
@@ -145,16 +141,5 @@ private struct JSONReader {
       reader.index -= 1
       throw problem("there is no such escape")
     }
-  }
-
-  private mutating func hexadecimal(_ count: Int) -> UInt32? {
-    guard reader.index + count <= reader.end else { return nil }
-    let digits = String(
-      decoding: reader.bytes[reader.index..<reader.index + count], as: UTF8.self)
-    guard digits.utf8.allSatisfy(isAlphanumeric), let value = UInt32(digits, radix: 16) else {
-      return nil
-    }
-    reader.index += count
-    return value
   }
 }

@@ -25,6 +25,9 @@ package struct Metadata: Sendable {
   package var terms: [String: [Located<String>]] = [:]
   package var series: Series?
   package var image: LeadImage?
+  /// Files that feeds carry with the article, such as the sound of an episode.
+  package var enclosures: [Enclosure] = []
+  package var episode: Episode?
   package var canonical: Located<String>?
   package var sources: [Source] = []
   package var corrections: [Correction] = []

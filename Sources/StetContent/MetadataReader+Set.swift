@@ -15,6 +15,8 @@ extension MetadataReader {
     case .corrections: metadata.corrections = corrections(value)
     case .sources: metadata.sources = sources(value)
     case .series: return setSeries(value)
+    case .enclosures: metadata.enclosures = enclosures(value)
+    case .episode: return setEpisode(value)
     case .outputs: setOutputs(value)
     case .related: setRelated(value)
     case .withdrawal: return setWithdrawal(value)

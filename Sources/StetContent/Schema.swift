@@ -45,6 +45,8 @@ private func property(_ shape: FrontMatterKey.Shape, _ summary: String) -> Strin
       "\"type\": \"array\", \"items\": {\"type\": \"object\", \"required\": [\"date\", \"text\"], \"properties\": {\"date\": {\"type\": \"string\"}, \"text\": {\"type\": \"string\"}, \"kind\": {\"enum\": [\"correction\", \"clarification\", \"update\", \"retraction\"]}}}"
     case .sources:
       "\"anyOf\": [{\"type\": [\"string\", \"null\"]}, {\"type\": \"array\", \"items\": {\"anyOf\": [{\"type\": \"string\"}, \(object(["title", "url"]))]}}]"
+    case .enclosures, .episode:
+      "\"type\": [\"string\", \"integer\", \"object\", \"array\", \"null\"]"
     case .series:
       "\"anyOf\": [{\"type\": [\"string\", \"null\"]}, {\"type\": \"object\", \"required\": [\"name\"], \"properties\": {\"name\": {\"type\": \"string\"}, \"order\": {\"type\": \"integer\"}}}]"
     case .outputs:

@@ -166,25 +166,19 @@ enum TOMLValue {
   private static func escape(
     _ reader: inout ByteReader, isLong: Bool, into text: inout [UInt8]
   ) throws(SyntaxProblem) {
+    if let plain = reader.plainEscape() { return text.append(plain) }
     let byte = reader.next
     reader.index += 1
     switch byte {
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
     case UInt8(ascii: "e"): text.append(0x1B)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
     case UInt8(ascii: "u"), UInt8(ascii: "U"):
-      let count = byte == UInt8(ascii: "u") ? 4 : 8
-      let digits = String(
-        decoding: reader.bytes[reader.index..<min(reader.index + count, reader.end)],
-        as: UTF8.self)
-      guard digits.utf8.count == count, digits.utf8.allSatisfy(isAlphanumeric),
-        let value = UInt32(digits, radix: 16), text.append(scalar: value)
-      else { throw tomlProblem("this escape names no character", reader) }
-      reader.index += count
+      let start = reader.index
+      guard let value = reader.hexadecimal(byte == UInt8(ascii: "u") ? 4 : 8),
+        text.append(scalar: value)
+      else {
+        reader.index = start
+        throw tomlProblem("this escape names no character", reader)
+      }
     case 0x20, 0x09, 0x0A,
       0x0D where isLong:
       reader.index -= 1

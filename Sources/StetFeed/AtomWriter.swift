@@ -5,7 +5,6 @@ import StetCore
 struct AtomWriter {
   let feed: Feed
   private var markup = Markup()
-  private var parts: [WrittenDocument.Part] = []
 
   init(feed: Feed) {
     self.feed = feed
@@ -13,20 +12,17 @@ struct AtomWriter {
 
   /// The whole document.
   consuming func document() -> WrittenDocument {
-    let size = feed.entries.reduce(4096) { $0 + 2048 + ($1.content?.count ?? 0) * 5 / 4 }
-    markup.bytes.reserveCapacity(size)
+    markup.reserve(for: feed)
     writeStart()
     writeMetadata()
     for tombstone in feed.tombstones { write(tombstone) }
     for entry in feed.entries {
       let start = markup.bytes.count
       write(entry)
-      if let origin = entry.origin {
-        parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-      }
+      markup.mark(entry.origin, since: start)
     }
     markup.end("feed")
-    return WrittenDocument(bytes: markup.bytes, parts: parts)
+    return markup.document()
   }
 
   private mutating func writeStart() {

@@ -174,6 +174,10 @@ public struct Podcast: Sendable, Hashable {
 
   /// Who makes it.
   public var author: String
+  /// Whom directories may write to.
+  public var ownerName: String?
+  /// Where they write to; without it no owner is named.
+  public var ownerEmail: String?
   /// A square picture of 1400 to 3000 pixels.
   public var image: String
   /// At least one.

@@ -3,6 +3,23 @@ import StetCore
 /// XML being written: elements with clean text and addresses, one a line.
 struct Markup {
   var bytes: [UInt8] = []
+  private var parts: [WrittenDocument.Part] = []
+
+  /// Makes room for `feed`.
+  mutating func reserve(for feed: Feed) {
+    bytes.reserveCapacity(
+      feed.entries.reduce(4096) { $0 + 2048 + ($1.content?.count ?? 0) * 5 / 4 })
+  }
+
+  /// Notes that what was written since `start` comes from `origin`.
+  mutating func mark(_ origin: SourceOrigin?, since start: Int) {
+    if let origin { parts.append(.init(range: start..<bytes.count, origin: origin)) }
+  }
+
+  /// What was written, with its parts.
+  consuming func document() -> WrittenDocument {
+    WrittenDocument(bytes: bytes, parts: parts)
+  }
 
   /// Bytes that are XML already.
   mutating func raw(_ text: String) {

@@ -4,7 +4,6 @@ import StetCore
 struct RSSWriter {
   let feed: Feed
   private var markup = Markup()
-  private var parts: [WrittenDocument.Part] = []
 
   init(feed: Feed) {
     self.feed = feed
@@ -12,20 +11,17 @@ struct RSSWriter {
 
   /// The whole document.
   consuming func document() -> WrittenDocument {
-    let size = feed.entries.reduce(4096) { $0 + 2048 + ($1.content?.count ?? 0) * 5 / 4 }
-    markup.bytes.reserveCapacity(size)
+    markup.reserve(for: feed)
     writeStart()
     writeChannel()
     for entry in feed.entries {
       let start = markup.bytes.count
       write(entry)
-      if let origin = entry.origin {
-        parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-      }
+      markup.mark(entry.origin, since: start)
     }
     markup.end("channel")
     markup.end("rss")
-    return WrittenDocument(bytes: markup.bytes, parts: parts)
+    return markup.document()
   }
 
   private mutating func writeStart() {
@@ -176,6 +172,12 @@ extension Markup {
   mutating func write(_ podcast: Podcast) {
     element("itunes:author", podcast.author)
     empty("itunes:image", [Attribute("href", address: podcast.image)])
+    if let email = shown(podcast.ownerEmail) {
+      start("itunes:owner")
+      element("itunes:name", shown(podcast.ownerName))
+      element("itunes:email", email)
+      end("itunes:owner")
+    }
     for category in podcast.categories {
       guard let narrower = category.narrower else {
         empty("itunes:category", [Attribute("text", category.name)])

@@ -39,71 +39,79 @@ public struct SitemapLimits: Sendable, Hashable {
   }
 }
 
+/// Which pages each part of a sitemap holds, of pages whose addresses have these lengths in bytes;
+/// one part, maybe empty, where all fit in one.
+public func sitemapParts(
+  addressLengths: [Int], limits: SitemapLimits = SitemapLimits()
+) -> [Range<Int>] {
+  var parts: [Range<Int>] = []
+  var start = 0
+  var size = 0
+  for (index, length) in addressLengths.enumerated() {
+    // An address grows at most five times when it is escaped; its tags and date are below 128 bytes.
+    let more = length * 5 + 128
+    if index > start, index - start >= limits.pageCountMax || size + more > limits.byteCountMax {
+      parts.append(start..<index)
+      start = index
+      size = 0
+    }
+    size += more
+  }
+  return parts + [start..<addressLengths.count]
+}
+
+/// The name of part `number` of a sitemap, from 1, in the folder of `sitemap.xml`.
+public func sitemapPartName(_ number: Int) -> String { "sitemap-\(number).xml" }
+
 /// The sitemap of `pages` in their order: `sitemap.xml`, and where it would be too large, an index
 /// of that name and the parts `sitemap-1.xml` and so on, all in the folder at the address `folder`.
 public func sitemapFiles(
   _ pages: [SitemapPage], folder: String, limits: SitemapLimits = SitemapLimits()
 ) -> [SitemapFile] {
-  var chunks: [Urlset] = [Urlset()]
-  for page in pages {
-    let isFull =
-      chunks[chunks.count - 1].count >= limits.pageCountMax
-      || chunks[chunks.count - 1].markup.bytes.count + 4096 + page.address.utf8.count * 5
-        > limits.byteCountMax
-    if isFull, chunks[chunks.count - 1].count > 0 { chunks.append(Urlset()) }
-    chunks[chunks.count - 1].add(page)
+  let parts = sitemapParts(addressLengths: pages.map(\.address.utf8.count), limits: limits)
+  guard parts.count > 1 else {
+    return [SitemapFile(name: "sitemap.xml", document: sitemapDocument(pages))]
   }
-  if chunks.count == 1 {
-    return [SitemapFile(name: "sitemap.xml", document: chunks[0].document())]
-  }
-  var index = Markup()
-  index.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-  index.raw("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+  var entries: [SitemapPage] = []
   var files: [SitemapFile] = []
-  for (number, chunk) in chunks.enumerated() {
-    let name = "sitemap-\(number + 1).xml"
-    files.append(SitemapFile(name: name, document: chunk.document()))
-    index.start("sitemap")
-    index.element("loc", address: folder + (folder.hasSuffix("/") ? "" : "/") + name)
-    index.element("lastmod", chunk.newest.map { writableTime($0).rfc3339 })
-    index.bytes.removeTrailingNewline()
-    index.end("sitemap")
+  for (index, part) in parts.enumerated() {
+    let name = sitemapPartName(index + 1)
+    files.append(SitemapFile(name: name, document: sitemapDocument(Array(pages[part]))))
+    entries.append(
+      SitemapPage(
+        address: folder + (folder.hasSuffix("/") ? "" : "/") + name,
+        modified: pages[part].compactMap(\.modified).max { $0.isBefore($1) }))
   }
-  index.end("sitemapindex")
-  return [SitemapFile(name: "sitemap.xml", document: WrittenDocument(bytes: index.bytes))] + files
+  return [SitemapFile(name: "sitemap.xml", document: sitemapIndexDocument(entries))] + files
 }
 
-/// One file of pages being written.
-private struct Urlset {
+/// One file of a sitemap: `pages` in their order.
+public func sitemapDocument(_ pages: [SitemapPage]) -> WrittenDocument {
+  listDocument(of: pages, in: "urlset", each: "url")
+}
+
+/// The index of a sitemap's `parts`, each with the newest change of its pages.
+public func sitemapIndexDocument(_ parts: [SitemapPage]) -> WrittenDocument {
+  listDocument(of: parts, in: "sitemapindex", each: "sitemap")
+}
+
+private func listDocument(
+  of pages: [SitemapPage], in root: String, each name: String
+) -> WrittenDocument {
   var markup = Markup()
-  var count = 0
-  var newest: Timestamp?
-  private var parts: [WrittenDocument.Part] = []
-
-  init() {
-    markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-    markup.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-  }
-
-  mutating func add(_ page: SitemapPage) {
+  markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+  markup.raw("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+  for page in pages {
     let start = markup.bytes.count
-    markup.start("url")
+    markup.start(name)
     markup.element("loc", address: page.address)
     markup.element("lastmod", page.modified.map { writableTime($0).rfc3339 })
     markup.bytes.removeTrailingNewline()
-    markup.end("url")
-    count += 1
-    if let origin = page.origin {
-      parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-    }
-    guard let modified = page.modified else { return }
-    if newest.map({ $0.isBefore(modified) }) ?? true { newest = modified }
+    markup.end(name)
+    markup.mark(page.origin, since: start)
   }
-
-  consuming func document() -> WrittenDocument {
-    markup.end("urlset")
-    return WrittenDocument(bytes: markup.bytes, parts: parts)
-  }
+  markup.end(root)
+  return markup.document()
 }
 
 /// The Google News sitemap of a publication: the entries of the two days before `now`, at most
@@ -123,7 +131,6 @@ public func newsSitemapDocument(
     ($1.published.secondsSinceEpoch, $0.id) < ($0.published.secondsSinceEpoch, $1.id)
   }
   var markup = Markup()
-  var parts: [WrittenDocument.Part] = []
   markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
   markup.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"")
   markup.raw(" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n")
@@ -138,12 +145,10 @@ public func newsSitemapDocument(
     markup.element("news:publication_date", writableTime(entry.published).rfc3339)
     markup.element("news:title", writtenTitle(entry))
     markup.raw("</news:news>\n</url>\n")
-    if let origin = entry.origin {
-      parts.append(.init(range: start..<markup.bytes.count, origin: origin))
-    }
+    markup.mark(entry.origin, since: start)
   }
   markup.end("urlset")
-  return WrittenDocument(bytes: markup.bytes, parts: parts)
+  return markup.document()
 }
 
 /// Google News knows languages by ISO 639, and two kinds of Chinese.

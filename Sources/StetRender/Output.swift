@@ -26,6 +26,8 @@ package struct PageInput: Sendable {
   /// What a template sees, in its order, all but the text of the page's prose; empty for documents
   /// that no template makes.
   let values: [(name: String, value: Value)]
+  /// What is written where no template is.
+  let document: MachineDocument
 
   /// The values with `prose`, HTML, in the place where the page's template looks for it: `body`, or
   /// the body of the article, topic or author.

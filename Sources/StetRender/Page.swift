@@ -75,5 +75,7 @@ package struct Page: Sendable, Hashable {
     case author(Int)
     case series(Int)
     case corrections
+    /// The podcast of this index in stet.yaml.
+    case podcast(Int)
   }
 }

@@ -8,18 +8,19 @@ struct PageList {
   private let site: Site
   private(set) var pages: [Page] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var sitemap = SitemapPlan()
   private var owners: [String: String] = [:]
 
   /// The outputs; of two at one address the first stands and the other is reported.
-  init(_ site: Site, theme: Theme, staticFiles: [String]) {
+  init(_ site: Site, theme: Theme, staticFiles: [String], feedArchives: Int) {
     self.site = site
     for (index, asset) in theme.assets.enumerated() { add(.asset(index), asset.address) }
     for story in site.stories.compactMap(\.self) { add(.article(story.id), story.address) }
     for gone in site.gone { add(.gone(gone.id), gone.address) }
     addLists()
-    addFeeds()
+    addFeeds(archives: feedArchives)
     add(.notFound, SitePath("/404.html"))
-    add(.newsSitemap, SitePath("/news-sitemap.xml"))
+    if site.configuration.feeds.isForNews { add(.newsSitemap, SitePath("/news-sitemap.xml")) }
     addSitemap()
     add(.schedule, SitePath("/schedule.json"))
     for path in staticFiles {
@@ -94,25 +95,16 @@ struct PageList {
     return SitePath("/archive/\(year)/\(month < 10 ? "0" : "")\(month)/")
   }
 
-  private mutating func addFeeds() {
+  private mutating func addFeeds(archives count: Int) {
     for scope in PageList.feedScopes(of: site) {
       for format in PageList.formats(of: scope, in: site) {
         add(.feed(scope, format), PageList.feedAddress(of: scope, format, in: site))
       }
     }
-    let count = PageList.archiveCount(of: site)
     for number in stride(from: 1, through: count, by: 1) {
       add(.feedArchive(number), PageList.feedArchiveAddress(number))
     }
     add(.feedOutline, SitePath("/feeds/feeds.opml"))
-  }
-
-  /// How many archives the site's feed has: as many as hold what its own document does not.
-  static func archiveCount(of site: Site) -> Int {
-    let feeds = site.configuration.feeds
-    guard feeds.countPerArchive > 0 else { return 0 }
-    let older = site.latest.count { site.feedIDs[$0.index] != nil } - feeds.limit
-    return older > 0 ? (older + feeds.countPerArchive - 1) / feeds.countPerArchive : 0
   }
 
   /// `/feeds/archive/3.xml`.
@@ -122,13 +114,21 @@ struct PageList {
 
   /// One sitemap, or an index and as many parts as the protocol wants.
   private mutating func addSitemap() {
-    let count = pages.count { PageList.isForSearchEngines($0.kind) }
-    let limit = SitemapLimits().pageCountMax
+    let addresses = Addresses(baseURL: site.configuration.baseURL)
+    sitemap.pages = pages.filter { PageList.isForSearchEngines($0.kind) }
+    sitemap.parts = sitemapParts(
+      addressLengths: sitemap.pages.map { addresses.absolute($0.address).utf8.count })
     add(.sitemap(0), SitePath("/sitemap.xml"))
-    if count <= limit { return }
-    for part in 1...((count + limit - 1) / limit) {
-      add(.sitemap(part), SitePath("/sitemap-\(part).xml"))
+    if sitemap.parts.count == 1 { return }
+    for part in sitemap.parts.indices {
+      add(.sitemap(part + 1), SitePath("/\(sitemapPartName(part + 1))"))
     }
+  }
+
+  /// The pages that search engines should know, and which of them each part of the sitemap lists.
+  struct SitemapPlan: Sendable {
+    var pages: [Page] = []
+    var parts: [Range<Int>] = []
   }
 
   /// Whether a sitemap lists pages of this kind.
@@ -145,18 +145,30 @@ struct PageList {
   static func feedScopes(of site: Site) -> [Page.FeedScope] {
     let feeds = site.configuration.feeds
     var scopes: [Page.FeedScope] = [.site]
-    if feeds.isForSections { scopes += site.sections.indices.map { .section($0) } }
+    if feeds.isForSections {
+      scopes += site.sections.indices.filter { isFed($0, in: site) }.map { .section($0) }
+    }
     if feeds.isForTopics {
       scopes += site.topics.indices.filter { !site.topics[$0].isHidden }.map { .topic($0) }
     }
     if feeds.isForAuthors { scopes += site.authors.indices.map { .author($0) } }
     if feeds.isForSeries { scopes += site.series.indices.map { .series($0) } }
     if feeds.isForCorrections, site.hasCorrections { scopes.append(.corrections) }
+    scopes += feeds.podcasts.indices.filter { podcastPage($0, in: site) != nil }
+      .map { .podcast($0) }
     return scopes
+  }
+
+  /// Whether the section has a feed: not one of which there is nothing but undated pages.
+  static func isFed(_ section: Int, in site: Site) -> Bool {
+    let stories = site.sections[section].stories
+    return stories.isEmpty || stories.contains { site.story($0).isDated }
   }
 
   /// The formats that the feed of `scope` is written in, Atom first.
   static func formats(of scope: Page.FeedScope, in site: Site) -> [FeedFormat] {
+    // Podcast directories read nothing but RSS.
+    if case .podcast = scope { return [.rss] }
     if let names = site.configuration.feeds.formats {
       return FeedFormat.allCases.filter { names.contains($0.rawValue) }
     }
@@ -167,7 +179,36 @@ struct PageList {
   static func feedAddress(
     of scope: Page.FeedScope, _ format: FeedFormat, in site: Site
   ) -> SitePath {
-    folder(pageAddress(of: scope, in: site), format.fileName)
+    if case .podcast(let index) = scope { return podcastAddress(index, in: site) }
+    return folder(pageAddress(of: scope, in: site), format.fileName)
+  }
+
+  /// `podcast.xml` beside the page that the podcast follows; `podcast-2.xml` for another of the same.
+  private static func podcastAddress(_ index: Int, in site: Site) -> SitePath {
+    let podcasts = site.configuration.feeds.podcasts
+    let before = podcasts[..<index].count { $0.source == podcasts[index].source }
+    let name = before == 0 ? "podcast.xml" : "podcast-\(before + 1).xml"
+    return folder(podcastPage(index, in: site) ?? .root, name)
+  }
+
+  /// The page whose stories are the podcast's; nil where the site has no such page.
+  static func podcastPage(_ index: Int, in site: Site) -> SitePath? {
+    switch site.configuration.feeds.podcasts[index].source {
+    case .site: .root
+    case .section(let path): site.sections.first { $0.path == path }?.address
+    case .topic(let name): topic(name, in: site).map { site.topics[$0].address }
+    case .series(let name): series(name, in: site).map { site.series[$0].address }
+    }
+  }
+
+  /// The index of the topic of this id or name.
+  static func topic(_ name: String, in site: Site) -> Int? {
+    site.topics.firstIndex { $0.id == name || $0.name == name }
+  }
+
+  /// The index of the series of this id or name.
+  static func series(_ name: String, in site: Site) -> Int? {
+    site.series.firstIndex { $0.id == name || $0.name == name }
   }
 
   /// The page that the feed of `scope` follows.
@@ -179,6 +220,7 @@ struct PageList {
     case .author(let index): site.authors[index].address
     case .series(let index): site.series[index].address
     case .corrections: SitePath("/corrections/")
+    case .podcast(let index): podcastPage(index, in: site) ?? .root
     }
   }
 

@@ -88,10 +88,8 @@ struct PageView {
       case .redirect: "redirect_title"
       default: kindName
       }
-    guard case .record(let strings) = values.theme.strings(for: language),
-      case .string(let text)? = strings[word]
-    else { return kindName.prefix(1).uppercased() + kindName.dropFirst() }
-    return text.string
+    return values.theme.word(word, for: language)
+      ?? kindName.prefix(1).uppercased() + kindName.dropFirst()
   }
 
   private var description: String? {
@@ -175,7 +173,8 @@ struct PageView {
       if case .article(let id) = page.kind { site.story(id).section.map { .section($0) } } else {
         nil
       }
-    let wanted = [near, .site, section].compactMap(\.self)
+    let podcasts = site.configuration.feeds.podcasts.indices.map { Page.FeedScope.podcast($0) }
+    let wanted = [near, .site, section].compactMap(\.self) + podcasts
     return wanted.filter { values.isWritten($0) }
   }
 
@@ -205,17 +204,18 @@ extension PageValues {
     let feeds = site.configuration.feeds
     return switch scope {
     case .site: true
-    case .section: feeds.isForSections
+    case .section(let index): feeds.isForSections && PageList.isFed(index, in: site)
     case .topic(let index): feeds.isForTopics && !site.topics[index].isHidden
     case .author: feeds.isForAuthors
     case .series: feeds.isForSeries
     case .corrections: feeds.isForCorrections && site.hasCorrections
+    case .podcast(let index): PageList.podcastPage(index, in: site) != nil
     }
   }
 
   /// The feed of `scope` as pages name it, once for each format.
   func feedViews(_ scope: Page.FeedScope) -> [Value] {
-    let title = SiteFeed(site: site, addresses: addresses, views: views).title(of: scope)
+    let title = SiteFeed.title(of: scope, in: site)
     return PageList.formats(of: scope, in: site).map { format in
       let address = PageList.feedAddress(of: scope, format, in: site)
       return .record(

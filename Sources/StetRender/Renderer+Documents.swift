@@ -6,42 +6,91 @@ import StetSite
 // Documents for machines: no template, only specifications.
 
 extension Renderer {
-  var siteFeed: SiteFeed { SiteFeed(site: site, addresses: addresses, views: values.views) }
-
-  var feedStylesheet: SitePath? {
-    theme.assets.first { $0.name == "feed.css" }?.address
+  /// What is written besides pages, before the texts of articles are put into it.
+  func machineDocument(_ kind: Page.Kind) -> MachineDocument {
+    switch kind {
+    case .feed(let scope, let format):
+      let items = siteFeed.items(of: scope)
+      return .feed(siteFeed.feed(of: scope, items), items, format)
+    case .feedArchive(let number):
+      return .feed(siteFeed.archive(number), Array(siteFeed.timeline.archived(number)), .atom)
+    case .sitemap(let part): return .map(sitemapDocument(part))
+    case .newsSitemap: return .map(newsSitemap)
+    case .feedOutline: return .map(feedOutline)
+    case .vocabulary(let taxonomy):
+      return .small(VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes)
+    case .schedule: return .small(schedule)
+    case .robots: return .small(robots)
+    default: return .none
+    }
   }
 
-  /// The feed of `scope` in `format`, ready to be judged.
-  func feed(
-    _ scope: Page.FeedScope, _ format: FeedFormat, at path: String, body: (ArticleID) -> Body
-  ) -> Diagnosed<Output> {
-    var diagnostics: [Diagnostic] = []
-    let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { id in
-      content(of: id, body: body, &diagnostics)
-    }
-    let document =
-      switch format {
-      case .atom: feed.atomDocument()
-      case .rss: feed.rssDocument()
-      case .json: feed.jsonDocument()
+  /// Everything that `document` depends on; nil where it is no document.
+  func fingerprint(of document: MachineDocument) -> Fingerprint? {
+    switch document {
+    case .none: return nil
+    case .map(let document): return Fingerprint(of: document.bytes)
+    case .small(let bytes): return Fingerprint(of: bytes)
+    case .feed(let feed, let items, let format):
+      let bodies = items.map { item in
+        if case .story(let id) = item { bodyFingerprints[id.index] } else { Fingerprint(of: "") }
       }
-    return Diagnosed(
-      Output(path: path, bytes: document.bytes, judgement: .feed(document)), diagnostics)
+      return Fingerprint(
+        of: [Fingerprint(of: format.document(of: feed).bytes), commonFingerprint] + bodies)
+    }
   }
 
-  /// Archive `number` of the site's feed.
-  func feedArchive(
-    _ number: Int, at path: String, body: (ArticleID) -> Body
-  ) -> Diagnosed<Output> {
-    var diagnostics: [Diagnostic] = []
-    let feed = siteFeed.archive(number, stylesheet: feedStylesheet) { id in
-      content(of: id, body: body, &diagnostics)
+  /// The bytes of `document` for `path`.
+  func output(
+    of document: MachineDocument, at path: String, body: (ArticleID) -> Body
+  ) -> Diagnosed<Output>? {
+    switch document {
+    case .none: return nil
+    case .map(let document):
+      return Diagnosed(Output(path: path, bytes: document.bytes, judgement: .sitemap(document)))
+    case .small(let bytes):
+      return Diagnosed(Output(path: path, bytes: bytes, judgement: .none))
+    case .feed(let feed, let items, let format):
+      let filled = filled(feed, items, body: body)
+      let document = format.document(of: filled.value)
+      return Diagnosed(
+        Output(path: path, bytes: document.bytes, judgement: .feed(document)), filled.diagnostics)
     }
-    let document = feed.atomDocument()
-    return Diagnosed(
-      Output(path: path, bytes: document.bytes, judgement: .feed(document)), diagnostics)
   }
+
+  /// `feed` with the texts of its articles.
+  ///
+  /// A feed is to stay below a megabyte: past that, after twenty entries it ends; before, what would
+  /// go beyond carries its summary only. An archive keeps all its entries.
+  private func filled(
+    _ feed: Feed, _ items: [FeedItem], body: (ArticleID) -> Body
+  ) -> Diagnosed<Feed> {
+    var feed = feed
+    var diagnostics: [Diagnostic] = []
+    var size = 0
+    for (index, item) in items.enumerated() {
+      guard case .story(let id) = item, site.configuration.feeds.isFullText else {
+        if !site.configuration.feeds.isFullText { feed.entries[index].content = nil }
+        continue
+      }
+      let text = content(of: id, body: body, &diagnostics)
+      let room = size + 2048 + text.count * 5 / 4
+      if room > Renderer.feedSizeMax {
+        guard index < Renderer.feedCountMin || feed.kind == .archive else {
+          feed.entries.removeSubrange(index...)
+          break
+        }
+      } else {
+        feed.entries[index].content = text
+        size = room
+      }
+    }
+    return Diagnosed(feed, diagnostics)
+  }
+
+  /// Bytes that readers fetch without complaint (FEEDS.md, M13), and entries that every feed has.
+  private static let feedSizeMax = 1_000_000
+  private static let feedCountMin = 20
 
   /// The HTML of an article as feeds carry it: the lead picture, then the text.
   private func content(
@@ -55,12 +104,23 @@ extension Renderer {
     return siteFeed.leadFigure(of: id) + html.value
   }
 
-  /// Part `part` of the sitemap (sitemaps.org 0.9): every page for readers, with the date of an
-  /// article's last change.
-  func sitemap(_ part: Int) -> WrittenDocument {
-    let listed = pages.filter { PageList.isForSearchEngines($0.kind) }
-    let files = sitemapFiles(listed.map(sitemapPage), folder: addresses.absolute(.root))
-    return part < files.count ? files[part].document : WrittenDocument(bytes: [])
+  /// Part `part` of the sitemap (sitemaps.org 0.9), from 1, with the date of an article's last
+  /// change; 0 is the file that everybody asks for: the only part, or the index of all.
+  private func sitemapDocument(_ part: Int) -> WrittenDocument {
+    if part == 0, sitemap.parts.count > 1 {
+      return sitemapIndexDocument(
+        sitemap.parts.enumerated().map { number, range in
+          SitemapPage(
+            address: addresses.absolute(SitePath("/\(sitemapPartName(number + 1))")),
+            modified: newest(of: sitemap.pages[range]))
+        })
+    }
+    return StetFeed.sitemapDocument(
+      sitemap.pages[sitemap.parts[max(0, part - 1)]].map(sitemapPage))
+  }
+
+  private func newest(of pages: ArraySlice<Page>) -> Timestamp? {
+    pages.lazy.compactMap { sitemapPage($0).modified }.max { $0.isBefore($1) }
   }
 
   private func sitemapPage(_ page: Page) -> SitemapPage {
@@ -75,7 +135,7 @@ extension Renderer {
   }
 
   /// The Google News sitemap.
-  var newsSitemap: WrittenDocument {
+  private var newsSitemap: WrittenDocument {
     let earliest = site.now.secondsSinceEpoch - 2 * 86_400
     let recent = site.latest.lazy.prefix(1000).filter { id in
       site.feedIDs[id.index] != nil
@@ -83,19 +143,7 @@ extension Renderer {
     }
     return newsSitemapDocument(
       publication: site.configuration.title, language: site.configuration.language,
-      recent.map { siteFeed.entry(of: $0) { _ in [] } }, now: site.now)
-  }
-
-  /// The documents that are cheap enough to be made whenever they are asked about.
-  func small(_ kind: Page.Kind) -> [UInt8] {
-    switch kind {
-    case .feedOutline: feedOutline
-    case .vocabulary(let taxonomy):
-      VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes
-    case .schedule: schedule
-    case .robots: robots
-    default: preconditionFailure("only small documents are asked for")
-    }
+      recent.map { siteFeed.entry(of: $0) }, now: site.now)
   }
 
   /// The instants at which the output will change, without a word on what is not yet public.
@@ -120,22 +168,65 @@ extension Renderer {
     return JSONText.object([("next", .list(next))]).bytes
   }
 
-  /// Every Atom feed, for readers that subscribe to all at once (OPML 2.0).
-  private var feedOutline: [UInt8] {
-    let subscriptions = PageList.feedScopes(of: site).compactMap { scope -> Subscription? in
-      guard let format = PageList.formats(of: scope, in: site).first else { return nil }
-      return Subscription(
-        title: siteFeed.title(of: scope),
-        feed: addresses.absolute(PageList.feedAddress(of: scope, format, in: site)),
-        site: addresses.absolute(PageList.pageAddress(of: scope, in: site)))
+  /// Every feed once, for readers that subscribe to all at once (OPML 2.0), grouped by what they
+  /// follow.
+  private var feedOutline: WrittenDocument {
+    var groups: [SubscriptionGroup] = []
+    for scope in PageList.feedScopes(of: site) {
+      guard let format = PageList.formats(of: scope, in: site).first else { continue }
+      let title = outlineTitle(of: scope)
+      if groups.last?.title != title || groups.isEmpty {
+        groups.append(SubscriptionGroup(title: title, subscriptions: []))
+      }
+      groups[groups.count - 1].subscriptions.append(
+        Subscription(
+          title: SiteFeed.title(of: scope, in: site),
+          feed: addresses.absolute(PageList.feedAddress(of: scope, format, in: site)),
+          site: addresses.absolute(PageList.pageAddress(of: scope, in: site)),
+          language: site.configuration.language))
     }
-    return opmlDocument(
-      title: site.configuration.title, [SubscriptionGroup(subscriptions: subscriptions)]
-    ).bytes
+    return opmlDocument(title: site.configuration.title, groups)
+  }
+
+  /// What the theme calls the lists that feeds like that of `scope` follow; nil for single ones.
+  private func outlineTitle(of scope: Page.FeedScope) -> String? {
+    let language = site.configuration.language
+    return switch scope {
+    case .site, .corrections, .podcast: nil
+    case .section: theme.word("sections", for: language) ?? "Sections"
+    case .topic: theme.word("topics", for: language) ?? "Topics"
+    case .author: theme.word("authors", for: language) ?? "Authors"
+    case .series: theme.word("series", for: language) ?? "Series"
+    }
   }
 
   private var robots: [UInt8] {
-    Array("User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n".utf8)
+    var text = "User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n"
+    if site.configuration.feeds.isForNews {
+      text += "Sitemap: \(addresses.base)/news-sitemap.xml\n"
+    }
+    return Array(text.utf8)
   }
+}
 
+/// What is written besides pages, made once for the fingerprint of its input and for its output.
+enum MachineDocument: Sendable {
+  /// It is a page, an asset or a copied file.
+  case none
+  /// A feed whose stories still lack their texts, what stands at each place of it, and its format.
+  case feed(Feed, [FeedItem], FeedFormat)
+  /// A sitemap or a list of feeds, which is judged.
+  case map(WrittenDocument)
+  case small([UInt8])
+}
+
+extension FeedFormat {
+  /// `feed` in this format.
+  func document(of feed: Feed) -> WrittenDocument {
+    switch self {
+    case .atom: feed.atomDocument()
+    case .rss: feed.rssDocument()
+    case .json: feed.jsonDocument()
+    }
+  }
 }

@@ -17,19 +17,27 @@ package struct Renderer: Sendable {
   let addresses: Addresses
   let values: PageValues
   let assets: [String: String]
+  let siteFeed: SiteFeed
+  let sitemap: PageList.SitemapPlan
   /// Bytes of each article's body and what its references lead to, by article.
-  private let bodyFingerprints: [Fingerprint]
+  let bodyFingerprints: [Fingerprint]
   /// What every page made by a template depends on.
-  private let commonFingerprint: Fingerprint
+  let commonFingerprint: Fingerprint
 
   /// The renderer of `site` with `theme`.
   ///
   /// `related` are the stories at the foot of each of `site.latest`, in its order; `staticFiles` the
-  /// paths below static/, from the site's root.
-  package init(site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String]) {
+  /// paths below static/, from the site's root; `files` what is known of `site.filesInFeeds`.
+  package init(
+    site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String],
+    files: [String: FileFacts] = [:]
+  ) {
     self.site = site
     self.theme = theme
-    let list = PageList(site, theme: theme, staticFiles: staticFiles)
+    let timeline = FeedTimeline(site)
+    let list = PageList(
+      site, theme: theme, staticFiles: staticFiles, feedArchives: timeline.archiveCount)
+    sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
     assets = Dictionary(
@@ -38,6 +46,10 @@ package struct Renderer: Sendable {
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views)
     self.values = values
+    siteFeed = SiteFeed(
+      site: site, addresses: addresses, views: views, timeline: timeline, files: files,
+      stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
+      retractionTitle: { theme.word("gone_title", for: $0) ?? "This article was withdrawn" })
     bodyFingerprints = site.articles.indices.map { index in
       Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)
     }
@@ -53,15 +65,18 @@ package struct Renderer: Sendable {
       return false
     }
     var told: Set<Diagnostic> = []
-    diagnostics = list.diagnostics + missing.filter { told.insert($0).inserted }
+    diagnostics =
+      list.diagnostics + missing.filter { told.insert($0).inserted } + siteFeed.diagnostics
   }
 
   /// Everything that `page` depends on, as one fingerprint.
   package func input(for page: Page) -> PageInput {
+    let document = machineDocument(page.kind)
     let named = values.values(for: page)
     return PageInput(
-      page: page, path: page.address.filePath, fingerprint: fingerprint(of: page, named),
-      values: named)
+      page: page, path: page.address.filePath,
+      fingerprint: fingerprint(of: document) ?? fingerprint(of: page, named), values: named,
+      document: document)
   }
 
   /// Where `page` will be on the web.
@@ -71,13 +86,8 @@ package struct Renderer: Sendable {
   /// diagnostics the bytes are not fit to be written.
   package func output(of input: PageInput, body: (ArticleID) -> Body) -> Diagnosed<Output> {
     let page = input.page
+    if let made = output(of: input.document, at: input.path, body: body) { return made }
     switch page.kind {
-    case .feed(let scope, let format): return feed(scope, format, at: input.path, body: body)
-    case .feedArchive(let number): return feedArchive(number, at: input.path, body: body)
-    case .sitemap(let part): return judged(sitemap(part), at: input.path)
-    case .newsSitemap: return judged(newsSitemap, at: input.path)
-    case .feedOutline, .vocabulary, .schedule, .robots:
-      return plain(small(page.kind), at: input.path)
     case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
     case .file:
       preconditionFailure("files are copied by whoever owns the disk")
@@ -93,23 +103,6 @@ package struct Renderer: Sendable {
     switch page.kind {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
-    case .feedOutline, .vocabulary, .schedule, .robots:
-      return Fingerprint(of: small(page.kind))
-    case .sitemap(let part): return Fingerprint(of: sitemap(part).bytes)
-    case .newsSitemap: return Fingerprint(of: newsSitemap.bytes)
-    case .feedArchive(let number):
-      let feed = siteFeed.archive(number, stylesheet: feedStylesheet) { _ in [] }
-      let bodies = siteFeed.archived(number).map { bodyFingerprints[$0.index] }
-      return Fingerprint(
-        of: [Fingerprint(of: feed.atomDocument().bytes), commonFingerprint] + bodies)
-    case .feed(let scope, let format):
-      let feed = siteFeed.feed(of: scope, stylesheet: feedStylesheet) { _ in [] }
-      let bodies = siteFeed.stories(of: scope).map { bodyFingerprints[$0.index] }
-      return Fingerprint(
-        of: [
-          Fingerprint(of: feed.atomDocument().bytes), Fingerprint(of: format.rawValue),
-          commonFingerprint,
-        ] + bodies)
     default:
       let body = prose(of: page).map { bodyFingerprints[$0.index] } ?? Fingerprint(of: "")
       return Fingerprint(
@@ -122,7 +115,8 @@ package struct Renderer: Sendable {
     of article: Article, links: Links, _ addresses: Addresses
   ) -> Fingerprint {
     let medium = BodyMedium.feed(page: .root)
-    let parts = links.body.map { Fingerprint(of: $0.address(for: medium, addresses)) }
+    let named = links.arguments.keys.sorted().compactMap { links.arguments[$0] }
+    let parts = (links.body + named).map { Fingerprint(of: $0.address(for: medium, addresses)) }
     return Fingerprint(of: [article.fingerprint] + parts)
   }
 
@@ -168,7 +162,7 @@ package struct Renderer: Sendable {
     let printer = ShortcodePrinter(
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
-      addresses: links.arguments.mapValues { $0.address(for: medium, addresses) },
+      destinations: links.arguments, medium: medium, addresses: addresses,
       path: site[id].path,
       isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
     let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
@@ -215,10 +209,6 @@ package struct Renderer: Sendable {
       "the theme “\(theme.name)” has no template for pages such as \(page.address.text)",
       note: "it was looked for as \(names.joined(separator: ", "))"
         + (near.map { "; the nearest name is \($0)" } ?? ""))
-  }
-
-  private func judged(_ document: WrittenDocument, at path: String) -> Diagnosed<Output> {
-    Diagnosed(Output(path: path, bytes: document.bytes, judgement: .sitemap(document)))
   }
 
   private func plain(_ bytes: [UInt8], at path: String) -> Diagnosed<Output> {

@@ -1,5 +1,6 @@
 import StetContent
 import StetCore
+import StetSite
 import StetTemplate
 
 /// Prints shortcodes with the theme's templates of their names.
@@ -8,8 +9,11 @@ struct ShortcodePrinter {
   let context: RenderContext
   let strings: Value
   let site: Value
-  /// Where arguments that are addresses lead, as they stand in the text being made.
-  let addresses: [String: String]
+  /// Where arguments that are addresses, and addresses inside, lead.
+  let destinations: [String: Destination]
+  /// What the HTML is for.
+  let medium: BodyMedium
+  let addresses: Addresses
   /// The article that calls them.
   let path: String
   /// Whether the article is written in another generator's dialect.
@@ -25,17 +29,33 @@ struct ShortcodePrinter {
     guard theme.has(name) else { return unknown(shortcode) }
     let arguments = ValueMap(
       shortcode.named.map { argument in
-        (argument.name, Value(addresses[argument.value] ?? argument.value))
+        (argument.name, Value(address(argument.value) ?? argument.value))
       })
     let record = Record(
       ShortcodePrinter.shape,
       [
         Value(shortcode.name), .map(arguments),
         .list(shortcode.positional.map { Value($0.value) }),
-        shortcode.inner.map { .markup(Text($0.html)) } ?? .none, Value(shortcode.inner?.text),
-        strings, site,
+        shortcode.inner.map { .markup(Text(utf8: inside($0))) } ?? .none,
+        Value(shortcode.inner?.text), strings, site,
       ])
-    return theme.text(of: name, record, in: context)
+    let printed = theme.text(of: name, record, in: context)
+    return Diagnosed(fit(printed.value), printed.diagnostics)
+  }
+
+  /// Where what is written as an address leads, as it stands in the text being made.
+  private func address(_ written: String) -> String? {
+    destinations[written]?.address(for: medium, addresses)
+  }
+
+  private func inside(_ inner: Shortcode.Inner) -> [UInt8] {
+    PrintedMarkup(Array(inner.html.utf8)).written(isForFeed: false) { address($0) ?? $0 }
+  }
+
+  /// What the theme printed; for a feed, with whole addresses and without what feeds leave out.
+  private func fit(_ html: [UInt8]) -> [UInt8] {
+    guard case .feed(let page) = medium else { return html }
+    return PrintedMarkup(html).written(isForFeed: true) { addresses.whole($0, from: page) }
   }
 
   /// The call as it was written, for readers to see, and what to say of it: an error in stet's own
@@ -48,7 +68,7 @@ struct ShortcodePrinter {
     var html: [UInt8] = Array("<code>".utf8)
     html.appendEscaped(([shortcode.name] + arguments).joined(separator: " "))
     html.append(contentsOf: "</code>".utf8)
-    html.append(contentsOf: (shortcode.inner?.html ?? "").utf8)
+    html.append(contentsOf: shortcode.inner.map { fit(inside($0)) } ?? [])
     let diagnostic = Diagnostic(
       isForeign ? .warning : .error, .shortcodeUnknown, path: path, range: shortcode.range,
       "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",

@@ -97,6 +97,14 @@ package struct Theme: Sendable {
     }
   }
 
+  /// The word or phrase that the theme has under `name` in `language`.
+  func word(_ name: String, for language: String) -> String? {
+    guard case .record(let strings) = strings(for: language),
+      case .string(let text)? = strings[name]
+    else { return nil }
+    return text.string
+  }
+
   /// The words for `language`, else for its main part, else English.
   func strings(for language: String) -> Value {
     let main = language.prefix { $0 != "-" }

@@ -36,23 +36,23 @@ package func assemble(
 
   var resolver = LinkResolver(
     desk, files: files, addresses: book.byArticle, standings: standings)
-  let links = articles.indices.map { index in
-    guard let address = book.byArticle[index],
-      standings[index] == .published || standings[index] == .supporting
-    else { return Links() }
-    return resolver.links(of: ArticleID(index), at: address)
-  }
+  let links = resolver.allLinks()
   diagnostics += resolver.diagnostics
 
   var stories: [Story?] = Array(repeating: nil, count: articles.count)
   for id in publicIDs {
-    stories[id.index] = book.byArticle[id.index].map { address in
-      story(
-        id, at: address, articles[id.index].metadata, section: outline.sectionOf[id.index],
-        topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
-        series: serials.placeOf[id.index], language: configuration.language)
+    let at = id.index
+    stories[at] = book.byArticle[at].map { address in
+      return story(
+        id, at: address, articles[at].metadata, section: outline.sectionOf[at],
+        topics: vocabulary.topicsOf[at], bylines: bylines.bylinesOf[at],
+        series: serials.placeOf[at], language: configuration.language)
     }
   }
+  let gone = book.pages(standing: .withdrawn, in: standings)
+  let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
+    .retractions(of: gone, in: identities.ledger)
+  diagnostics += retractions.diagnostics
   let site = Site(
     configuration: configuration, now: now, articles: articles, standings: standings,
     stories: stories, links: links,
@@ -60,8 +60,8 @@ package func assemble(
     sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
     authors: bylines.authors(listed: listed), series: serials.series,
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
-    gone: book.pages(standing: .withdrawn, in: standings),
-    feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
+    gone: gone, retractions: retractions.value, feedIDs: identities.ids, ledger: identities.ledger,
+    files: resolver.published,
     rootIndex: outline.rootIndex)
   return Diagnosed(site, diagnostics)
 }

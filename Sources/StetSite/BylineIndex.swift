@@ -10,6 +10,8 @@ struct BylineIndex {
   }
 
   private var entries: [Entry] = []
+  /// Authors by the slug of an id or name.
+  private var placeOfKey: [String: Int] = [:]
   /// The bylines of each article, in the order it names them.
   private(set) var bylinesOf: [[Story.Byline]]
 
@@ -45,12 +47,18 @@ struct BylineIndex {
       place[id] = entries.count
       entries.append(Entry(id: id, name: entry.name, definition: entry.definition))
     }
+    placeOfKey = idOfKey.compactMapValues { place[$0] }
     for id in publicIDs {
       bylinesOf[id.index] = desk.articles[id.index].metadata.authors.compactMap { credit in
-        idOfKey[slugOrSelf(credit.name.value)].flatMap { place[$0] }
+        placeOfKey[slugOrSelf(credit.name.value)]
           .map { Story.Byline(author: $0, role: credit.role) }
       }
     }
+  }
+
+  /// The authors that sign `article`, as far as they are known.
+  func authors(namedBy article: Article) -> [Int] {
+    article.metadata.authors.compactMap { placeOfKey[slugOrSelf($0.name.value)] }
   }
 
   /// Where each file that describes an author has its page.

@@ -10,7 +10,7 @@ extension Configuration {
   static let contentKeys = ["path", "dialect", "section"]
   static let feedKeys = [
     "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections", "id",
-    "hubs", "archive", "tombstones",
+    "hubs", "archive", "tombstones", "retractions", "news", "icon", "logo", "podcast",
   ]
   static let feedFormats = ["atom", "rss", "json"]
   static let ageKeys = ["days", "exempt"]
@@ -29,6 +29,15 @@ extension Configuration {
     }
     if let output = flags.output { configuration.output = output }
     if let baseURL = flags.baseURL { configuration.baseURL = trimmed(baseURL) }
+    configuration.isAddressKnown = configuration.isAddressKnown || flags.baseURL != nil
+    if !configuration.isAddressKnown, diagnostics.allSatisfy({ $0.severity != .error }) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .baseURLMissing, path: configuration.path,
+          "nobody says where the site will live, so feeds and sitemaps name \(configuration.baseURL)",
+          note: "write “base_url: https://…” before anybody subscribes; "
+            + "until then no permanent ids are kept"))
+    }
     return Diagnosed(configuration, diagnostics)
   }
 
@@ -78,6 +87,7 @@ extension Configuration {
     if let node = root["base_url"], let url = reader.string(node, "base_url") {
       if url.hasPrefix("https://") || url.hasPrefix("http://") {
         baseURL = Configuration.trimmed(url)
+        isAddressKnown = true
       } else {
         reader.report(
           .configurationValueInvalid, at: node.range,
@@ -188,6 +198,12 @@ extension Configuration {
       reader.int(node["archive"], "archive", in: 0...10_000) ?? feeds.countPerArchive
     feeds.isWithTombstones =
       reader.bool(node["tombstones"], "tombstones") ?? feeds.isWithTombstones
+    feeds.isWithRetractions =
+      reader.bool(node["retractions"], "retractions") ?? feeds.isWithRetractions
+    feeds.isForNews = reader.bool(node["news"], "news") ?? feeds.isForNews
+    feeds.icon = reader.string(node["icon"], "icon")
+    feeds.logo = reader.string(node["logo"], "logo")
+    feeds.podcasts = Configuration.podcasts(node["podcast"], reading: &reader)
     feeds.formats = formats(node["formats"], reading: &reader)
     feeds.idPattern = reader.string(node["id"], "id")
     feeds.hubs = reader.strings(node["hubs"], "hubs") ?? feeds.hubs

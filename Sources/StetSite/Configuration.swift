@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
   package var description: String?
   /// Where the site will live, `https://example.org` or with a path; without a final `/`.
   package var baseURL = "http://localhost:4000"
+  /// Whether anybody said where the site will live.
+  package var isAddressKnown = false
   /// RFC 5646 language of the site.
   package var language = "en"
   /// The zone of dates that name none.
@@ -84,8 +86,16 @@ package struct Configuration: Sendable {
     package var isForCorrections = true
     /// Entries in an archive of the site's feed (RFC 5005 §4); 0 for no archives.
     package var countPerArchive = 100
-    /// Whether withdrawn articles are announced in the feed (RFC 6721).
+    /// Whether feeds say in a withdrawn article's place that it was withdrawn.
+    package var isWithRetractions = true
+    /// Whether the site's feed also marks withdrawn articles as deleted (RFC 6721).
     package var isWithTombstones = false
+    /// Whether there is a sitemap of the last two days for Google News.
+    package var isForNews = true
+    /// A square picture, and one twice as wide as high (RFC 4287 §4.2.5, §4.2.8).
+    package var icon: String?
+    package var logo: String?
+    package var podcasts: [Podcast] = []
     /// The formats of every feed, `atom rss json`; nil for all of them for the site and Atom for
     /// the rest.
     package var formats: [String]?

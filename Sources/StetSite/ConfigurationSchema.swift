@@ -90,7 +90,14 @@ extension Configuration {
       case "limit": (key, .integer("Entries in a feed.", in: 1...1000))
       case "archive": (key, .integer("Entries in an archive; 0 for none.", in: 0...10_000))
       case "full_text": (key, .value("boolean", "Whether entries carry the whole article."))
-      case "tombstones": (key, .value("boolean", "Whether withdrawn articles are announced."))
+      case "tombstones":
+        (key, .value("boolean", "Whether withdrawn articles are marked as deleted (RFC 6721)."))
+      case "retractions":
+        (key, .value("boolean", "Whether feeds say that an article was withdrawn."))
+      case "news": (key, .value("boolean", "Whether there is a sitemap for Google News."))
+      case "icon": (key, .value("string", "A square picture for readers."))
+      case "logo": (key, .value("string", "A picture twice as wide as high for readers."))
+      case "podcast": (key, podcastSchema)
       case "formats":
         (
           key,
@@ -107,6 +114,49 @@ extension Configuration {
       }
     }
     return .object(properties, description: "Which feeds the site writes.")
+  }
+
+  private static var podcastSchema: SchemaNode {
+    let properties: [(String, SchemaNode)] = podcastKeys.map { key in
+      switch key {
+      case "limit": (key, .integer("Episodes in the feed.", in: 1...2000))
+      case "explicit": (key, .value("boolean", "Whether it is not for children."))
+      case "category":
+        (
+          key,
+          .described(
+            "Categories of the directories: Arts, or News > Politics.",
+            [("anyOf", .list(SchemaNode.textsChoice))])
+        )
+      case "owner":
+        (
+          key,
+          .object(
+            [("name", .type("string")), ("email", .type("string"))],
+            description: "Whom directories may write to.")
+        )
+      case "type":
+        (
+          key,
+          .value(
+            "string", "The order of listening.",
+            [("enum", .list([.text("episodic"), .text("serial")]))])
+        )
+      case "image": (key, .value("string", "A square picture of 1400 to 3000 pixels."))
+      case "section", "topic", "series":
+        (key, .value("string", "The \(key) whose stories with a file to play are its episodes."))
+      default: (key, .value("string", "The podcast's \(key)."))
+      }
+    }
+    let one = SchemaNode.object(properties, required: ["image", "category"])
+    return .described(
+      "Podcasts, each a map.",
+      [
+        (
+          "anyOf",
+          .list([one, .map([("type", .text("array")), ("items", one)])])
+        )
+      ])
   }
 
   private static var menuSchema: SchemaNode {

@@ -3,6 +3,7 @@ import StetCore
 extension Diagnostic.Code {
   package static let configurationKeyUnknown = Self("configuration-key-unknown")
   package static let configurationValueInvalid = Self("configuration-value-invalid")
+  package static let baseURLMissing = Self("base-url-missing")
   package static let addressTaken = Self("address-taken")
   package static let addressInvalid = Self("address-invalid")
   package static let linkTargetMissing = Self("link-target-missing")
@@ -14,6 +15,7 @@ extension Diagnostic.Code {
   package static let feedIDChanged = Self("feed-id-changed")
   package static let feedIDReused = Self("feed-id-reused")
   package static let feedIDUnsure = Self("feed-id-unsure")
+  package static let withdrawalUndated = Self("withdrawal-undated")
   package static let topicMergeMissing = Self("topic-merge-missing")
   package static let topicEditImpossible = Self("topic-edit-impossible")
 }

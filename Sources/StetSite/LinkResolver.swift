@@ -36,6 +36,14 @@ struct LinkResolver {
     }
   }
 
+  /// Where the references of each file with a public page lead, by article.
+  mutating func allLinks() -> [Links] {
+    desk.articles.indices.map { index in
+      guard let address = addresses[index], isReachable(ArticleID(index)) else { return Links() }
+      return links(of: ArticleID(index), at: address)
+    }
+  }
+
   /// Where each reference of `id`, and its lead image, leads; what is missing is reported.
   mutating func links(of id: ArticleID, at address: SitePath) -> Links {
     let article = desk.articles[id.index]
@@ -47,10 +55,25 @@ struct LinkResolver {
       destination(of: image.source.value, at: image.source.range, in: article, address: address)
     }
     var links = Links(body: body, image: image)
+    links.enclosures = article.metadata.enclosures.map { enclosure in
+      destination(
+        of: enclosure.source.value, at: enclosure.source.range, in: article, address: address)
+    }
+    links.episodeImage = article.metadata.episode?.image.map { image in
+      destination(of: image.value, at: image.range, in: article, address: address)
+    }
     for argument in article.shortcodes.flatMap(\.named)
     where LinkResolver.addressArguments.contains(argument.name) {
       links.arguments[argument.value] = destination(
         of: argument.value, at: argument.range, in: article, address: address)
+    }
+    for shortcode in article.shortcodes {
+      guard let inner = shortcode.inner else { continue }
+      for named in PrintedMarkup(Array(inner.html.utf8)).addresses
+      where links.arguments[named] == nil {
+        links.arguments[named] = destination(
+          of: named, at: shortcode.range, in: article, address: address)
+      }
     }
     return links
   }

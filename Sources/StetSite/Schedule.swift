@@ -10,6 +10,8 @@ package struct Schedule: Sendable {
     case expire
     /// An article begins to be called old, or a year older.
     case age
+    /// An article is no news any more to the sitemap for Google News.
+    case news
   }
 
   /// One change of one article.
@@ -35,6 +37,9 @@ package struct Schedule: Sendable {
         if let next = Schedule.nextAge(of: id, in: site) {
           events.append(Event(at: next, change: .age, id: id))
         }
+        if let end = Schedule.endOfNews(of: id, in: site) {
+          events.append(Event(at: end, change: .news, id: id))
+        }
       default: break
       }
     }
@@ -46,6 +51,16 @@ package struct Schedule: Sendable {
         ? first.change.rawValue < second.change.rawValue
         : site[first.id].path < site[second.id].path
     }
+  }
+
+  /// When `id` leaves the sitemap for Google News; nil when it is not in it.
+  private static func endOfNews(of id: ArticleID, in site: Site) -> Timestamp? {
+    guard site.configuration.feeds.isForNews, site.feedIDs[id.index] != nil,
+      let date = site[id].metadata.date?.value
+    else { return nil }
+    let end = Timestamp(
+      secondsSinceEpoch: date.secondsSinceEpoch + 2 * 86_400, offsetMinutes: date.offsetMinutes)
+    return site.now.isBefore(end) ? end : nil
   }
 
   /// When `id` is next called older than now; nil when it never is.

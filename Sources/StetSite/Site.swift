@@ -29,6 +29,8 @@ package struct Site: Sendable {
   package let redirects: [Redirect]
   /// Pages of withdrawn articles, by address.
   package let gone: [(id: ArticleID, address: SitePath)]
+  /// What subscribers are told of withdrawn articles, by the articles' dates, newest first.
+  package let retractions: [Retraction]
   /// The permanent id of each article that feeds may carry; nil for the others.
   package let feedIDs: [String?]
   /// Every id given out, with those of this site.
@@ -105,7 +107,12 @@ package struct Links: Sendable {
   package var body: [Destination] = []
   /// For the lead image.
   package var image: Destination?
-  /// For the arguments of shortcodes that are addresses, by what is written.
+  /// For each of the article's enclosures, in their order.
+  package var enclosures: [Destination] = []
+  /// For the picture of an episode.
+  package var episodeImage: Destination?
+  /// For the arguments of shortcodes that are addresses, and the addresses inside shortcodes, by what
+  /// is written.
   package var arguments: [String: Destination] = [:]
 }
 

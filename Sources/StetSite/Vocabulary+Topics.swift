@@ -53,6 +53,15 @@ extension Vocabulary {
     }
   }
 
+  /// The terms that `article` names and every term above them, as far as others named them too.
+  func topics(namedBy article: Article) -> [Int] {
+    let named = desk.configuration.taxonomies.flatMap { taxonomy in
+      taxonomy.keys.flatMap { article.metadata.terms[$0] ?? [] }
+        .compactMap { termOfKey[key(taxonomy.name, $0.value)].map(merged) }
+    }
+    return withBroader(named)
+  }
+
   /// `terms` and every term above them, each once.
   private func withBroader(_ start: [Int]) -> [Int] {
     var found = start

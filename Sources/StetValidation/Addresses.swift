@@ -99,25 +99,37 @@ func canonicalProblem(_ address: String) -> String? {
 
 /// What RFC 4151 §2.1 has against a `tag:` URI; nil when nothing.
 func tagURIProblem(_ address: String) -> String? {
-  let rest = address.dropFirst(4)
-  guard let colon = rest.firstIndex(of: ":") else { return "has no part after the date" }
+  let rest = address.utf8.dropFirst(4)
+  guard let colon = rest.firstIndex(of: 0x3A) else { return "has no part after the date" }
   let entity = rest[..<colon]
-  let parts = entity.split(separator: ",", omittingEmptySubsequences: false)
-  guard parts.count == 2 else { return "has no authority and date before its second colon" }
-  let name = parts[0].split(separator: "@", omittingEmptySubsequences: false)
-  let isName: (Substring) -> Bool = { part in
-    !part.isEmpty
-      && part.utf8.allSatisfy { isLetter($0) || isDigit($0) || [0x2D, 0x2E, 0x5F].contains($0) }
+  guard let comma = entity.firstIndex(of: 0x2C),
+    !entity[entity.index(after: comma)...].contains(0x2C)
+  else { return "has no authority and date before its second colon" }
+  let (name, date) = (entity[..<comma], entity[entity.index(after: comma)...])
+  let isName: Bool
+  if let at = name.firstIndex(of: 0x40) {
+    isName = isTaggingName(name[..<at]) && isTaggingName(name[name.index(after: at)...])
+  } else {
+    isName = isTaggingName(name)
   }
-  guard name.count <= 2, name.allSatisfy(isName) else { return "has a bad authority \(parts[0])" }
-  let date = parts[1].split(separator: "-", omittingEmptySubsequences: false)
-  let lengths = date.map(\.utf8.count)
-  guard [[4], [4, 2], [4, 2, 2]].contains(lengths), date.allSatisfy({ Int($0) != nil }) else {
-    return "has a bad date \(parts[1])"
+  guard isName else { return "has a bad authority \(Substring(name))" }
+  let parts = date.split(separator: 0x2D, omittingEmptySubsequences: false)
+  let isDate = parts.indices.allSatisfy { index in
+    parts[index].count == (index == 0 ? 4 : 2) && parts[index].allSatisfy(isDigit)
   }
-  if date.count > 1, !(1...12).contains(Int(date[1]) ?? 0) { return "has a month \(date[1])" }
-  if date.count > 2, !(1...31).contains(Int(date[2]) ?? 0) { return "has a day \(date[2])" }
+  guard isDate, parts.count <= 3 else { return "has a bad date \(Substring(date))" }
+  let number: (Int) -> Int = { parts[$0].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+  if parts.count > 1, !(1...12).contains(number(1)) { return "has a month \(Substring(parts[1]))" }
+  if parts.count > 2, !(1...31).contains(number(2)) { return "has a day \(Substring(parts[2]))" }
   return nil
+}
+
+/// Whether the bytes may be a part of the authority of a `tag:` URI.
+private func isTaggingName(_ name: Substring.UTF8View) -> Bool {
+  !name.isEmpty
+    && name.allSatisfy { byte in
+      isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    }
 }
 
 /// What RFC 8141 §2 and, for `urn:uuid:`, RFC 9562 §4 have against a `urn:` URI; nil when nothing.
@@ -150,13 +162,21 @@ func isLanguageTag(_ tag: String) -> Bool {
 
 /// Whether RFC 6838 §4.2 allows the form of the media type `type`, parameters included.
 func isMediaType(_ type: String) -> Bool {
-  let essence = type.prefix { $0 != ";" }
-  let parts = trimmed(String(essence)).split(separator: "/", omittingEmptySubsequences: false)
-  let marks = Set("!#$&-^_.+".utf8)
-  return parts.count == 2
-    && parts.allSatisfy { part in
-      (1...127).contains(part.utf8.count)
-        && part.utf8.allSatisfy { isLetter($0) || isDigit($0) || marks.contains($0) }
+  let essence = trimmed(String(Substring(type.utf8.prefix { $0 != 0x3B }))).utf8
+  guard let slash = essence.firstIndex(of: 0x2F) else { return false }
+  return isRestrictedName(essence[..<slash])
+    && isRestrictedName(essence[essence.index(after: slash)...])
+}
+
+/// Whether the bytes are a `restricted-name` of RFC 6838 §4.2.
+private func isRestrictedName(_ name: Substring.UTF8View) -> Bool {
+  (1...127).contains(name.count)
+    && name.allSatisfy { byte in
+      switch byte {
+      // ! # $ & + - . ^ _
+      case 0x21, 0x23, 0x24, 0x26, 0x2B, 0x2D, 0x2E, 0x5E, 0x5F: true
+      default: isLetter(byte) || isDigit(byte)
+      }
     }
 }
 

@@ -1,5 +1,5 @@
 /// What is to be known of an element of HTML.
-struct HTMLTraits: OptionSet {
+struct HTMLTraits: OptionSet, Sendable {
   let rawValue: UInt8
   static let known = HTMLTraits(rawValue: 1)
   static let void = HTMLTraits(rawValue: 2)
@@ -10,14 +10,44 @@ struct HTMLTraits: OptionSet {
 }
 
 /// What is to be known of an attribute.
-enum HTMLAttributeKind {
+enum HTMLAttributeKind: Sendable {
   case address, sourceSet, style, risky
+}
+
+/// What is known of names; found by the number that a name already is, without hashing it again.
+struct HTMLNameTable<Value: Sendable>: Sendable {
+  private var slots: [(hash: UInt64, value: Value)?]
+  private static var slotCount: Int { 1024 }
+
+  init(_ table: [HTMLName: Value]) {
+    precondition(table.count < HTMLNameTable.slotCount / 2, "a table has room to spare")
+    slots = Array(repeating: nil, count: HTMLNameTable.slotCount)
+    for (name, value) in table {
+      var slot = HTMLNameTable.slot(name.hash)
+      while slots[slot] != nil { slot = (slot + 1) % HTMLNameTable.slotCount }
+      slots[slot] = (name.hash, value)
+    }
+  }
+
+  /// What is known of `name`; nil when nothing is.
+  subscript(name: HTMLName) -> Value? {
+    var slot = HTMLNameTable.slot(name.hash)
+    while let entry = slots[slot] {
+      if entry.hash == name.hash { return entry.value }
+      slot = (slot + 1) % HTMLNameTable.slotCount
+    }
+    return nil
+  }
+
+  private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash ^ hash >> 32) % UInt64(slotCount))
+  }
 }
 
 /// The elements of HTML, and what a feed reader does with them.
 enum HTMLNames {
   /// The traits of every known element.
-  static let traits: [HTMLName: HTMLTraits] = {
+  static let traits: HTMLNameTable<HTMLTraits> = {
     var table: [HTMLName: HTMLTraits] = [:]
     let sets: [(Set<String>, HTMLTraits)] = [
       (known, .known), (void, .void), (endIsOptional, .endIsOptional), (risky, .risky),
@@ -26,17 +56,17 @@ enum HTMLNames {
     for (names, trait) in sets {
       for name in names { table[HTMLName(name), default: []].insert(trait) }
     }
-    return table
+    return HTMLNameTable(table)
   }()
 
   /// The attributes that matter to a feed.
-  static let attributes: [HTMLName: HTMLAttributeKind] = {
+  static let attributes: HTMLNameTable<HTMLAttributeKind> = {
     var table: [HTMLName: HTMLAttributeKind] = [:]
     for name in addressed { table[HTMLName(name)] = .address }
     table[HTMLName("srcset")] = .sourceSet
     table[HTMLName("style")] = .style
     for name in ["srcdoc", "formaction"] { table[HTMLName(name)] = .risky }
-    return table
+    return HTMLNameTable(table)
   }()
 
   /// The elements of the HTML Standard §4 and the obsolete ones of §16.2 that readers still show.

@@ -37,16 +37,21 @@ public final class Judge {
   /// What is to be said about `bytes`, whatever they are. O(n) in time; the memory is that of the
   /// longest entry and of the ids.
   public func report(on bytes: [UInt8], _ options: JudgeOptions = JudgeOptions()) -> Report {
-    var examination = Examination(options: options)
-    guard bytes.count <= options.byteCountMax else {
-      examination.find(
-        .xmlLimit, 0,
-        "The document has \(bytes.count) bytes; at most \(options.byteCountMax) are read")
-      return examination.report(.unknown, on: [])
-    }
+    guard bytes.count <= options.byteCountMax else { return report(onTooLong: options) }
+    let examination = Examination(options: options)
     let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     if first == 0x7B || first == 0x5B { return judgeJSON(bytes, examination) }
     return judgeXML(bytes, examination, grammar)
+  }
+
+  /// What is to be said about a document that nobody has to read, because it is longer than
+  /// `options` allow.
+  public func report(onTooLong options: JudgeOptions) -> Report {
+    var examination = Examination(options: options)
+    examination.find(
+      .xmlLimit, 0,
+      "The document has more than \(options.byteCountMax) bytes, which is the most that is read")
+    return examination.report(.unknown, on: [])
   }
 
   /// What is to be said about `bytes` and about how a server sent them.

@@ -30,22 +30,23 @@ extension Examination {
 
 /// The first control, C1, U+FEFF or U+FFFD in UTF-8 text; nil when there is none.
 func badCharacter(in bytes: [UInt8]) -> UInt32? {
-  var index = 0
-  while index < bytes.count {
-    let byte = bytes[index]
-    if byte < 0x20 {
-      if byte != 0x09, byte != 0x0A, byte != 0x0D { return UInt32(byte) }
-    } else if byte == 0x7F {
-      return 0x7F
-    } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 {
-      return UInt32(bytes[index + 1])
-    } else if byte == 0xEF, index + 2 < bytes.count {
-      if bytes[index + 1] == 0xBB, bytes[index + 2] == 0xBF { return 0xFEFF }
-      if bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBD {
-        return 0xFFC0 + UInt32(bytes[index + 2] & 0x3F)
+  let span = bytes.span
+  for index in span.indices {
+    let byte = span[index]
+    // Nearly every byte is a letter, in ASCII or not.
+    if byte >= 0x20, byte < 0x7F { continue }
+    switch byte {
+    case 0x09, 0x0A, 0x0D: continue
+    case 0x00..<0x20, 0x7F: return UInt32(byte)
+    case 0xC2 where index + 1 < span.count && span[index + 1] < 0xA0:
+      return UInt32(span[index + 1])
+    case 0xEF where index + 2 < span.count:
+      if span[index + 1] == 0xBB, span[index + 2] == 0xBF { return 0xFEFF }
+      if span[index + 1] == 0xBF, span[index + 2] >= 0xBD {
+        return 0xFFC0 + UInt32(span[index + 2] & 0x3F)
       }
+    default: continue
     }
-    index += 1
   }
   return nil
 }

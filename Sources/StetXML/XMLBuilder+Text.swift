@@ -7,24 +7,24 @@ extension XMLBuilder {
   ) {
     guard let start = unsafe start, count > 0 else { return }
     let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
-    if !isInText {
-      isInText = true
-      let offset = unsafe position(context)
-      if isInRecord {
-        beginText(in: &record, parent: openInRecord.last ?? -1, offset)
-      } else {
-        beginText(in: &shell, parent: openInShell.last ?? -1, offset)
-      }
-    }
-    // A text with many references arrives one character at a time.
-    if isInRecord {
-      unsafe append(buffer, to: &record.bytes)
+    if unsafe add(buffer, to: &trees) { return }
+    trees.beginText(unsafe position(context))
+    _ = unsafe add(buffer, to: &trees)
+  }
+
+  /// Adds to the text that is open; false where none is.
+  private func add(_ buffer: UnsafeBufferPointer<xmlChar>, to trees: inout XMLTrees) -> Bool {
+    guard trees.isInText else { return false }
+    if trees.isInRecord {
+      unsafe append(buffer, to: &trees.record.bytes)
     } else {
-      unsafe append(buffer, to: &shell.bytes)
+      unsafe append(buffer, to: &trees.shell.bytes)
     }
+    return true
   }
 
   private func append(_ buffer: UnsafeBufferPointer<xmlChar>, to bytes: inout [UInt8]) {
+    // A text with many references arrives one character at a time.
     if buffer.count == 1 {
       bytes.append(unsafe buffer[0])
     } else {
@@ -32,23 +32,8 @@ extension XMLBuilder {
     }
   }
 
-  private func beginText(in tree: inout XMLTree, parent: Int, _ offset: Int) {
-    let lower = tree.bytes.count
-    tree.nodes.append(
-      XMLTree.Node(
-        kind: .text, namespace: XMLTree.none, name: "", prefix: "", parent: parent, offset: offset,
-        attributes: 0..<0, text: lower..<lower, next: tree.nodes.count + 1))
-  }
-
   /// Gives the text that was open its end, before anything else is added.
   func endText() {
-    guard isInText else { return }
-    isInText = false
-    if isInRecord { endText(in: &record) } else { endText(in: &shell) }
-  }
-
-  private func endText(in tree: inout XMLTree) {
-    let last = tree.nodes.count - 1
-    tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
+    trees.endText()
   }
 }

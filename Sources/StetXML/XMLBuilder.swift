@@ -7,7 +7,8 @@ import CLibXML2
   let bytes: [UInt8]
   let limits: XMLLimits
   var offsetBase = 0
-  var shell = XMLTree()
+  /// In one value, because each access to a part of an object is checked when it happens.
+  var trees = XMLTrees()
   private(set) var problems: [XMLProblem] = []
   private(set) var doctypeOffset: Int?
   private(set) var isStopped = false
@@ -17,12 +18,6 @@ import CLibXML2
   private let namespaces: [String]
   private let records: Set<String>
   private let judge: RelaxNGJudge?
-  var record = XMLTree()
-  var isInRecord = false
-  /// Whether the last node of the tree is a text whose end is not known yet.
-  var isInText = false
-  var openInShell: [Int] = []
-  var openInRecord: [Int] = []
   private var depth = 0
   private var recordCount = 0
   /// How many namespaces each open element declares, and their sum.
@@ -78,9 +73,9 @@ import CLibXML2
   /// Judges the shell after the last event.
   func finish(_ context: xmlParserCtxtPtr) {
     isStopped = true
-    shell.range = 0..<bytes.count
+    trees.shell.range = 0..<bytes.count
     closeAll()
-    if unsafe context.pointee.wellFormed == 1 { judge(shell) }
+    if unsafe context.pointee.wellFormed == 1 { judge(trees.shell) }
   }
 
   /// Holds a finished piece against the grammar.
@@ -91,8 +86,8 @@ import CLibXML2
 
   private func closeAll() {
     endText()
-    for node in openInShell { shell.nodes[node].next = shell.nodes.count }
-    openInShell = []
+    for node in trees.openInShell { trees.shell.nodes[node].next = trees.shell.nodes.count }
+    trees.openInShell = []
   }
 
   /// Ends the reading, because the document asks for too much.
@@ -133,7 +128,7 @@ extension XMLBuilder {
   func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
     endText()
     depth += 1
-    let size = isInRecord ? record.size : shell.size
+    let size = trees.isInRecord ? trees.record.size : trees.shell.size
     if depth > limits.depthMax { return unsafe stop(context, "elements are nested too deeply") }
     unsafe scopeCounts.append(tag.scopeCount)
     unsafe scopeCount += tag.scopeCount
@@ -143,20 +138,25 @@ extension XMLBuilder {
     if size > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
     let name = unsafe interned(tag.name)
     let offset = tagStart(before: unsafe position(context))
-    let isRecord = !isInRecord && (depth == 2 || depth == 3) && records.contains(name)
+    let isRecord = !trees.isInRecord && (depth == 2 || depth == 3) && records.contains(name)
     if isRecord {
       recordCount += 1
       if recordCount > limits.recordCountMax { return unsafe stop(context, "too many entries") }
-      let mark = unsafe node(.record, name, tag, parent: openInShell.last ?? -1, offset: offset)
-      shell.nodes.append(mark)
-      shell.nodes[shell.nodes.count - 1].next = shell.nodes.count
-      record = XMLTree(like: finished.last)
-      isInRecord = true
+      let mark = unsafe node(
+        .record, name, tag, parent: trees.openInShell.last ?? -1, offset: offset)
+      trees.shell.nodes.append(mark)
+      trees.shell.nodes[trees.shell.nodes.count - 1].next = trees.shell.nodes.count
+      trees.record = XMLTree(like: finished.last)
+      trees.isInRecord = true
     }
-    if isInRecord {
-      unsafe add(tag, name, offset, to: &record, open: &openInRecord)
+    unsafe add(tag, name, offset, to: &trees)
+  }
+
+  private func add(_ tag: StartTag, _ name: String, _ offset: Int, to trees: inout XMLTrees) {
+    if trees.isInRecord {
+      unsafe add(tag, name, offset, to: &trees.record, open: &trees.openInRecord)
     } else {
-      unsafe add(tag, name, offset, to: &shell, open: &openInShell)
+      unsafe add(tag, name, offset, to: &trees.shell, open: &trees.openInShell)
     }
   }
 
@@ -198,18 +198,11 @@ extension XMLBuilder {
     endText()
     depth -= 1
     scopeCount -= scopeCounts.popLast() ?? 0
-    guard isInRecord else {
-      if let node = openInShell.popLast() { shell.nodes[node].next = shell.nodes.count }
-      return
-    }
-    guard let node = openInRecord.popLast() else { return }
-    record.nodes[node].next = record.nodes.count
-    guard openInRecord.isEmpty else { return }
-    isInRecord = false
-    record.range = record.nodes[0].offset..<max(unsafe position(context), record.nodes[0].offset)
-    judge(record)
-    finished.append(record)
-    record = XMLTree()
+    guard trees.close(), let start = trees.record.nodes.first?.offset else { return }
+    trees.record.range = start..<max(unsafe position(context), start)
+    judge(trees.record)
+    finished.append(trees.record)
+    trees.record = XMLTree()
   }
 
   func doctype(_ context: xmlParserCtxtPtr) {

@@ -53,10 +53,10 @@ import CLibXML2
   }
 
   /// The root element as far as it is read; nil before its start tag.
-  package var root: XMLTree.Node? { builder.shell.nodes.first }
+  package var root: XMLTree.Node? { builder.trees.shell.nodes.first }
 
   /// The root element's attributes and nothing of its content.
-  package var shell: XMLTree { builder.shell }
+  package var shell: XMLTree { builder.trees.shell }
 
   /// The problems met so far, in the order of the document.
   package var problems: [XMLProblem] { builder.problems }

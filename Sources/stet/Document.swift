@@ -14,10 +14,13 @@ struct Document {
 
   /// Reads it; says why and ends with 74 where that fails.
   func read(_ surroundings: Surroundings, _ terminal: Terminal) async throws -> ReadDocument {
-    if name == "-" { return ReadDocument(name: name, bytes: Terminal.input()) }
     if isAddress { return try await fetch(surroundings, terminal) }
+    let countMax = JudgeOptions().byteCountMax
+    if name == "-" {
+      return ReadDocument(name: name, bytes: try Terminal.input(countMax: countMax))
+    }
     do throws(FileError) {
-      return ReadDocument(name: name, bytes: try looseFile(name).bytes)
+      return ReadDocument(name: name, bytes: try looseBytes(name, countMax: countMax))
     } catch {
       terminal.complain("stet: \(error.message)\n")
       throw ExitCode(74)
@@ -43,10 +46,20 @@ struct Document {
 /// A document with how it was served, where it was.
 struct ReadDocument {
   let name: String
-  let bytes: [UInt8]
+  /// Nil where there are more than the judge reads.
+  let bytes: [UInt8]?
   /// Where it was found, after redirects.
   var address: String?
   var facts: HTTPFacts?
+}
+
+extension Judge {
+  /// What is to be said of `document`.
+  func report(on document: ReadDocument, _ options: JudgeOptions) -> Report {
+    guard let bytes = document.bytes else { return report(onTooLong: options) }
+    return document.facts.map { report(on: bytes, served: $0, options) }
+      ?? report(on: bytes, options)
+  }
 }
 
 extension Report {

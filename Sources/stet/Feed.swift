@@ -83,14 +83,12 @@ struct FeedCheck: AsyncParsableCommand {
       }
       let options = JudgeOptions(base: base ?? document.address, now: surroundings.now)
       if links, document.facts != nil {
-        let resources = judge.report(on: document.bytes, options).resources
+        let resources = judge.report(on: document, options).resources
         document.facts?.resources = await Document.fetcher.look(at: resources)
       }
-      var report =
-        document.facts.map { judge.report(on: document.bytes, served: $0, options) }
-        ?? judge.report(on: document.bytes, options)
+      var report = judge.report(on: document, options)
       if let old {
-        report = report.against(judge.report(on: old.bytes, options), in: document.bytes)
+        report = report.against(judge.report(on: old, options), in: document.bytes ?? [])
       }
       show(report, of: document, to: terminal)
       let isStrict = strict && report.findings.contains { $0.severity == .warning }
@@ -106,7 +104,7 @@ struct FeedCheck: AsyncParsableCommand {
       // Line breaks stand only between findings; in texts they are escaped.
       terminal.say(report.json(file: document.name).filter { $0 != 0x0A } + [0x0A])
     case .text:
-      terminal.say(report.text(of: document.name, document.bytes))
+      terminal.say(report.text(of: document.name, document.bytes ?? []))
     }
   }
 
@@ -181,7 +179,7 @@ struct FeedDiff: AsyncParsableCommand {
     for name in [old, new] {
       let document = try await Document(name: name).read(surroundings, terminal)
       let options = JudgeOptions(base: document.address, now: surroundings.now)
-      let report = judge.report(on: document.bytes, options)
+      let report = judge.report(on: document, options)
       guard [.atom, .rss2, .rss1, .json].contains(report.format) else {
         terminal.complain("stet: \(name) is no feed\n")
         throw ExitCode(1)

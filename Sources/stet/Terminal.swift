@@ -37,6 +37,17 @@ struct Terminal: Sendable {
     Array(FileHandle.standardInput.readDataToEndOfFile())
   }
 
+  /// Everything that standard input holds; nil where that is more than `countMax` bytes, after which
+  /// nothing is read.
+  static func input(countMax: Int) throws -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while let more = try FileHandle.standardInput.read(upToCount: 1 << 16), !more.isEmpty {
+      bytes += more
+      if bytes.count > countMax { return nil }
+    }
+    return bytes
+  }
+
   /// Writes `text` to standard error.
   func complain(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

@@ -32,7 +32,10 @@ struct StyleTests {
       name: "task",
       pattern: #"\bTask(\.detached)?\s*[{(]|\bwith(Throwing|Discarding)*TaskGroup\b|\basync let\b"#,
       files: ["Sources/StetBuild/ParallelMap.swift"]),
-    Ban(name: "queue or thread", pattern: #"\b(DispatchQueue|DispatchGroup|Thread\.)"#),
+    Ban(
+      name: "queue or thread", pattern: #"\b(DispatchQueue|DispatchGroup|Thread\.)"#,
+      // URLSession on Linux heeds no limit on the whole of an answer.
+      files: ["Sources/StetBuild/Fetching.swift"]),
     Ban(
       name: "clock", pattern: #"\bDate\(\)|\bDate\.now\b|\w+Clock\.now\b|\bclock_gettime\b"#,
       rooms: ["stet"]),

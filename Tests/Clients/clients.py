@@ -49,7 +49,7 @@ def make(check: Check, press: Press) -> str:
 
 
 def main() -> int:
-    for room in ("reader", "grammar", "identity", "repeat", "html", "link", "browser", "speed"):
+    for room in ("reader", "change", "grammar", "identity", "repeat", "html", "link", "hostile", "browser", "speed"):
         importlib.import_module(f"{room}_checks")
 
     chosen = arguments()

@@ -162,6 +162,17 @@ class Content:
             corrected=bool(values.get("corrections")),
         )
 
+    def with_broader(self, topics: list[str]) -> set[str]:
+        """The topics and every topic above them."""
+        found, waiting = set(), list(topics)
+        while waiting:
+            topic = waiting.pop()
+            if topic in found:
+                continue
+            found.add(topic)
+            waiting += [self._topic(name) for name in listed(self.topics[topic].get("broader"))]
+        return found
+
     def _topic(self, written: str) -> str:
         """The topic that a name in the front matter means: its id, its name or another of them."""
         for topic, values in self.topics.items():

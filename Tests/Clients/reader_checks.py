@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import readers
 from checks import check, judge, module
 from content import Content, Story
@@ -102,6 +105,12 @@ for _reading in READINGS:
     reading(*_reading)
 
 
+def slug(name: str) -> str:
+    """The part of an address that a name becomes."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain)))
+
+
 @check("readers: every feed carries its own stories")
 def memberships(press: Press) -> str:
     content, paper = asked(press), press.built()
@@ -118,10 +127,24 @@ def memberships(press: Press) -> str:
         ask(f"{section}/atom.xml", [s for s in content.stories if s.section == section])
     for author in content.authors:
         ask(f"authors/{author}/atom.xml", [s for s in content.stories if author in s.author_ids])
+    for topic in content.topics:
+        ask(
+            f"topics/{topic}/atom.xml",
+            [s for s in content.stories if topic in content.with_broader(s.topics)],
+        )
+    for name in {story.series for story in content.stories if story.series}:
+        ask(
+            f"series/{slug(name)}/atom.xml", [s for s in content.stories if s.series == name]
+        )
     findings, entries = [], 0
+    written = set(paper.files("atom.xml"))
+    findings += [f"{path}: nobody asked for it" for path in sorted(written - set(wanted))]
     for path, ids in wanted.items():
         got = [e.id for e in feedparser.parse(str(paper.output / path)).entries]
         entries += len(got)
         if got != ids:
             findings.append(f"{path}: asked {ids}, got {got}")
-    return judge(f"{entries} entries of {len(wanted)} feeds: sections, authors, the paper", findings)
+    return judge(
+        f"{entries} entries of {len(wanted)} feeds: sections, topics, authors, series, the paper",
+        findings,
+    )

@@ -100,6 +100,13 @@ private func text(_ document: WrittenDocument) -> String {
     feed.podcast = Podcast(
       author: "Ann", image: "https://example.org/i.png",
       categories: [.init("News", narrower: "Politics"), .init("Arts")])
+    feed.podcast?.ownerName = "Ann"
+    feed.podcast?.ownerEmail = "ann@example.org"
+    feed.entries[1].episode = Episode()
+    feed.entries[1].episode?.number = 1
+    feed.entries[1].episode?.season = 2
+    feed.entries[1].episode?.isExplicit = true
+    feed.entries[1].episode?.image = "https://example.org/e.png"
     feed.entries[0].enclosures = [
       Enclosure(
         url: "https://example.org/0.mp3", type: "audio/mpeg", length: 9, durationSeconds: 60)
@@ -190,6 +197,17 @@ private func text(_ document: WrittenDocument) -> String {
     for file in files { #expect(Judge().report(on: file.document.bytes).findings == []) }
     #expect(Judge().report(on: files[0].document.bytes).format == .sitemapIndex)
     #expect(files.dropFirst().map(\.document.parts.count) == [3, 3, 1])
+  }
+
+  @Test func aPartIsFullByItsPagesOrByItsBytes() {
+    #expect(sitemapParts(addressLengths: []) == [0..<0])
+    let limits = SitemapLimits(pageCountMax: 2, byteCountMax: 1000)
+    #expect(sitemapParts(addressLengths: [10, 10, 10], limits: limits) == [0..<2, 2..<3])
+    #expect(sitemapParts(addressLengths: [150, 10, 10], limits: limits) == [0..<1, 1..<3])
+    let long = (0..<9).map { SitemapPage(address: "https://example.org/\($0)/&&&&&&&&&&&&&&&") }
+    for file in sitemapFiles(
+      long, folder: "https://example.org/", limits: SitemapLimits(byteCountMax: 700))
+    where file.name != "sitemap.xml" { #expect(file.document.bytes.count <= 700) }
   }
 
   @Test func newsIsOfTheLastTwoDays() {

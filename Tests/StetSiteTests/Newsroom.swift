@@ -14,6 +14,10 @@ struct Newsroom {
     _ archive: String, now: String = "2026-06-01T12:00:00Z", flags: Configuration.Flags = .init()
   ) {
     let files = Newsroom.files(archive)
+    var flags = flags
+    if !archive.contains("base_url:"), flags.baseURL == nil {
+      flags.baseURL = Configuration().baseURL
+    }
     let configuration = Configuration.read(files.first { $0.path == "stet.yaml" }, flags: flags)
     let ledger = files.first { $0.path == FeedLedger.path }.map { FeedLedger.read($0) }
     var diagnostics = configuration.diagnostics + (ledger?.diagnostics ?? [])

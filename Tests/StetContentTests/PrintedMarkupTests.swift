@@ -1,0 +1,37 @@
+import Testing
+
+@testable import StetContent
+
+@Suite struct PrintedMarkupTests {
+  private func written(_ html: String, isForFeed: Bool = true) -> String {
+    let bytes = PrintedMarkup(Array(html.utf8)).written(isForFeed: isForFeed) { "[\($0)]" }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    (#"<a href='x?a&amp;b' onclick="y()">z</a>"#, #"<a href="[x?a&amp;b]">z</a>"#),
+    (
+      #"<img src=a.png srcset="a.png 1x, b.png 2x" style="x">"#,
+      #"<img src="[a.png]" srcset="[a.png] 1x, [b.png] 2x">"#
+    ),
+    ("a<script>var a = '<p>'</script>b<!-- c -->d", "abd"),
+    ("<svg><g/><svg></svg></svg>x", "x"), ("<form><input><p>a</p></form>b", "b"),
+    (
+      #"<iframe src="https://v.example/" title="A film"></iframe>"#,
+      #"<a href="[https://v.example/]">A film</a>"#
+    ),
+    ("<p>1 < 2 & 3</p>", "<p>1 < 2 & 3</p>"), ("<input>a", "a"),
+    (#"<a href="data:x">a</a>"#, #"<a href="data:x">a</a>"#), ("<p>a<script>b", "<p>a"),
+  ])
+  func aFeedGetsWholeAddressesAndNothingThatRuns(_ html: String, _ expected: String) {
+    #expect(written(html) == expected)
+  }
+
+  @Test func aPageKeepsAllButTheAddresses() {
+    let html = #"<script>if (a < b) { "<a href='x'>" }</script><!-- c --><p style="x">"#
+    #expect(written(html, isForFeed: false) == html)
+    #expect(
+      PrintedMarkup(Array(#"<a href="a&amp;b"><img src="c" srcset="d 1x, e">"#.utf8)).addresses
+        == ["a&b", "c", "d", "e"])
+  }
+}
