@@ -58,7 +58,7 @@ extension Renderer {
   /// Part `part` of the sitemap (sitemaps.org 0.9): every page for readers, with the date of an
   /// article's last change.
   func sitemap(_ part: Int) -> WrittenDocument {
-    let listed = pages.filter { PageList.isForSearchEngines($0.kind) }
+    let listed = pages.filter { PageList.isForSearchEngines($0.kind, in: site) }
     let files = sitemapFiles(listed.map(sitemapPage), folder: addresses.absolute(.root))
     return part < files.count ? files[part].document : WrittenDocument(bytes: [])
   }
@@ -76,11 +76,7 @@ extension Renderer {
 
   /// The Google News sitemap.
   var newsSitemap: WrittenDocument {
-    let earliest = site.now.secondsSinceEpoch - 2 * 86_400
-    let recent = site.latest.lazy.prefix(1000).filter { id in
-      site.feedIDs[id.index] != nil
-        && site[id].metadata.date.map { $0.value.secondsSinceEpoch > earliest } ?? false
-    }
+    let recent = site.latest.lazy.prefix(1000).filter { site.newsEnd(of: $0) != nil }
     return newsSitemapDocument(
       publication: site.configuration.title, language: site.configuration.language,
       recent.map { siteFeed.entry(of: $0) { _ in [] } }, now: site.now)
@@ -93,6 +89,7 @@ extension Renderer {
     case .vocabulary(let taxonomy):
       VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes
     case .schedule: schedule
+    case .hostRules: HostRules(site: site, addresses: addresses).bytes
     case .robots: robots
     default: preconditionFailure("only small documents are asked for")
     }

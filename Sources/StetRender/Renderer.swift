@@ -29,14 +29,16 @@ package struct Renderer: Sendable {
   package init(site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String]) {
     self.site = site
     self.theme = theme
-    let list = PageList(site, theme: theme, staticFiles: staticFiles)
+    let calendar = ArchiveCalendar(site)
+    let list = PageList(site, theme: theme, calendar: calendar, staticFiles: staticFiles)
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
     assets = Dictionary(
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
     let views = Views(site, addresses: addresses)
     let values = PageValues(
-      site, related: related, theme: theme, addresses: addresses, views: views)
+      site, related: related, theme: theme, addresses: addresses, views: views,
+      calendar: calendar)
     self.values = values
     bodyFingerprints = site.articles.indices.map { index in
       Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)
@@ -76,7 +78,7 @@ package struct Renderer: Sendable {
     case .feedArchive(let number): return feedArchive(number, at: input.path, body: body)
     case .sitemap(let part): return judged(sitemap(part), at: input.path)
     case .newsSitemap: return judged(newsSitemap, at: input.path)
-    case .feedOutline, .vocabulary, .schedule, .robots:
+    case .feedOutline, .vocabulary, .schedule, .hostRules, .robots:
       return plain(small(page.kind), at: input.path)
     case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
     case .file:
@@ -93,7 +95,7 @@ package struct Renderer: Sendable {
     switch page.kind {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
-    case .feedOutline, .vocabulary, .schedule, .robots:
+    case .feedOutline, .vocabulary, .schedule, .hostRules, .robots:
       return Fingerprint(of: small(page.kind))
     case .sitemap(let part): return Fingerprint(of: sitemap(part).bytes)
     case .newsSitemap: return Fingerprint(of: newsSitemap.bytes)

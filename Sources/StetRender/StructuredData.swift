@@ -66,6 +66,30 @@ struct StructuredData {
     ])
   }
 
+  /// All terms of a taxonomy, called `name`.
+  func vocabulary(_ taxonomy: String, name: String) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("DefinedTermSet")),
+      ("name", .text(name)),
+      ("url", .text(setAddress(taxonomy))),
+    ])
+  }
+
+  /// The page of somebody who writes.
+  func profile(_ author: Author) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("ProfilePage")),
+      ("url", .text(addresses.absolute(author.address))),
+      ("mainEntity", person(author)),
+    ])
+  }
+
+  private func setAddress(_ taxonomy: String) -> String {
+    addresses.absolute(SitePath("/\(taxonomy)/"))
+  }
+
   /// The publication as a whole.
   var website: JSONText {
     .object([
@@ -86,8 +110,9 @@ struct StructuredData {
     ])
   }
 
-  private func author(_ byline: Story.Byline) -> JSONText {
-    let author = site.authors[byline.author]
+  private func author(_ byline: Story.Byline) -> JSONText { person(site.authors[byline.author]) }
+
+  private func person(_ author: Author) -> JSONText {
     let kind = author.definition.flatMap { id in
       site[id].metadata.extra.first { $0.key == "kind" }?.value
     }
@@ -109,6 +134,7 @@ struct StructuredData {
     .object([
       ("@type", .text("DefinedTerm")), ("name", .text(topic.name)),
       ("url", .text(addresses.absolute(topic.address))),
+      ("inDefinedTermSet", .text(setAddress(topic.taxonomy))),
       ("sameAs", topic.sameAs.isEmpty ? nil : .list(topic.sameAs.map { .text($0) })),
     ])
   }

@@ -20,15 +20,21 @@ package struct Site: Sendable {
   package let latest: [ArticleID]
   /// Undated public pages, by weight, then path.
   package let pages: [ArticleID]
+  /// The stories that lead the front page.
+  package let leads: [ArticleID]
   package let sections: [Section]
   /// The terms of every taxonomy, by taxonomy, then id.
   package let topics: [Topic]
+  /// Indices of the topics whose articles are never called old.
+  package let agelessTopics: Set<Int>
   package let authors: [Author]
   package let series: [Series]
   /// Earlier addresses, in order, and where each leads now.
   package let redirects: [Redirect]
   /// Pages of withdrawn articles, by address.
   package let gone: [(id: ArticleID, address: SitePath)]
+  /// The addresses that articles will have once they are public, by article, as far as they are free.
+  package let futureAddresses: [SitePath?]
   /// The permanent id of each article that feeds may carry; nil for the others.
   package let feedIDs: [String?]
   /// Every id given out, with those of this site.
@@ -136,6 +142,8 @@ package struct Section: Sendable {
   package let weight: Int
   /// Dated stories of it and of its subsections, newest first, then undated pages by weight.
   package let stories: [ArticleID]
+  /// Those that lead it.
+  package let leads: [ArticleID]
 }
 
 /// A term of a vocabulary (SKOS §3): what articles are about.
@@ -155,10 +163,14 @@ package struct Topic: Sendable {
   /// Indices of topics directly below, by weight, then name.
   package let narrower: [Int]
   package let related: [Int]
+  /// Index of the topic that stands in its place; it has no page then.
+  package let mergedInto: Int?
   package let weight: Int
   package let isHidden: Bool
   /// Stories of it and of every topic under it, each once, newest first.
   package let stories: [ArticleID]
+  /// The most important of them: an editor's list, leads, or those that others link to most.
+  package let leads: [ArticleID]
   /// How many stories name it themselves.
   package let directCount: Int
 }
@@ -186,6 +198,11 @@ package struct Series: Sendable {
 package struct Redirect: Sendable, Hashable {
   package let from: SitePath
   package let to: SitePath
+
+  package init(from: SitePath, to: SitePath) {
+    self.from = from
+    self.to = to
+  }
 }
 
 /// A file that is copied because a public page names it.

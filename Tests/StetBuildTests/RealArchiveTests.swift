@@ -80,11 +80,7 @@ struct RealArchiveTests {
     let diagnostics: [Finding]
   }
 
-  private static func corpora() -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpora")
-      .path
-  }
+  private static let corpora = Workplace.repository + "/../shared/corpora"
 
   private func report(of site: Workplace) throws -> Report {
     let ending = try Program().run(
@@ -95,14 +91,14 @@ struct RealArchiveTests {
 
   @Test(arguments: archives)
   func anArchiveIsBuiltAsItIs(archive: Archive) throws {
-    let folder = Self.corpora() + "/" + archive.folder
+    let folder = Self.corpora + "/" + archive.folder
     try #require(isFolder(folder), "the archive \(archive.name) is not beside the repository")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".md") || $0.hasSuffix(".markdown")
     }
     let site = try Workplace()
     try site.write("stet.yaml", archive.configuration.replacing("FOLDER", with: folder))
-    try site.link("themes", to: Self.themes())
+    try site.linkRepositoryTheme("broadsheet")
 
     let first = try report(of: site)
     let errors = first.diagnostics.filter { $0.severity == "error" }
@@ -117,10 +113,5 @@ struct RealArchiveTests {
     let second = try report(of: site)
     #expect(second.pages.written == 0 && second.pages.removed == 0)
     #expect(second.pages.unchanged == first.pages.written)
-  }
-
-  private static func themes() -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "themes").path
   }
 }

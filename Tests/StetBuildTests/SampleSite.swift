@@ -74,16 +74,21 @@ enum SampleSite {
     Ink on paper.
     -- static/humans.txt --
     We.
+
+    """ + theme
+
+  /// A theme that prints every value that its pages are made from.
+  static let theme = """
     -- themes/plain/theme.yaml --
     name: Plain
     -- themes/plain/assets/style.css --
     body { margin: 0 }
     -- themes/plain/templates/front.html --
-    {{ site|tojson }}{{ page|tojson }}{{ pager|tojson }}
+    {{ site|tojson }}{{ page|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/section.html --
-    {{ page|tojson }}{{ section|tojson }}{{ pager|tojson }}
+    {{ page|tojson }}{{ section|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/topic.html --
-    {{ page|tojson }}{{ topic|tojson }}{{ pager|tojson }}
+    {{ page|tojson }}{{ topic|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/list.html --
     {{ page|tojson }}
     -- themes/plain/templates/article.html --
