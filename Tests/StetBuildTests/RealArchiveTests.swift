@@ -56,37 +56,13 @@ struct RealArchiveTests {
         """),
   ]
 
-  private struct Report: Decodable {
-    struct Pages: Decodable {
-      let written: Int
-      let unchanged: Int
-      let removed: Int
-    }
-    struct Finding: Decodable {
-      let path: String
-      let line: Int?
-      let severity: String
-      let code: String
-      let message: String
-    }
-    let files: Int
-    let published: Int
-    let drafts: Int
-    let scheduled: Int
-    let expired: Int
-    let invalid: Int
-    let other: Int
-    let pages: Pages
-    let diagnostics: [Finding]
-  }
-
   private static let corpora = Workplace.repository + "/../shared/corpora"
 
-  private func report(of site: Workplace) throws -> Report {
+  private func report(of site: Workplace) throws -> BuildObject {
     let ending = try Program().run(
       ["build", "--format", "json"], in: site.path,
       environment: ["SOURCE_DATE_EPOCH": "1795000000"])
-    return try JSONDecoder().decode(Report.self, from: Data(ending.output.utf8))
+    return try BuildObject(ending)
   }
 
   @Test(arguments: archives)
