@@ -33,7 +33,7 @@ struct ArticleView {
           Value(views.title(of: article)), Value(metadata.kicker?.value),
           Value(views.standfirst(of: article)), .none, views.byline(of: story),
           Value(metadata.dateline?.value), Value(metadata.date?.value),
-          Value(Views.updated(metadata)), story.section.map { views.sections[$0] } ?? .none,
+          Value(site.updated(id)), story.section.map { views.sections[$0] } ?? .none,
           views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),
           story.series.map { values.seriesView(site.series[$0.series], current: $0.position) }
             ?? .none,
@@ -71,7 +71,7 @@ struct ArticleView {
 
   private var corrections: Value {
     .list(
-      site[id].metadata.corrections.map { correction in
+      site.corrections(of: id).map { correction in
         .record(
           Record(
             ArticleView.correctionShape,

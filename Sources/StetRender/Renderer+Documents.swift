@@ -70,7 +70,7 @@ extension Renderer {
     let metadata = site[id].metadata
     return SitemapPage(
       address: addresses.absolute(page.address),
-      modified: Views.updated(metadata) ?? metadata.date?.value,
+      modified: site.updated(id) ?? metadata.date?.value,
       origin: SourceOrigin(path: site[id].path))
   }
 

@@ -18,7 +18,7 @@ struct SiteFeed {
       case .topic(let index): site.topics[index].stories
       case .author(let index): site.authors[index].stories
       case .series(let index): Array(site.series[index].parts.reversed())
-      case .corrections: site.latest.filter { !site[$0].metadata.corrections.isEmpty }
+      case .corrections: site.latest.filter { !site.corrections(of: $0).isEmpty }
       }
     let carried = all.lazy.filter { site.feedIDs[$0.index] != nil }
     return Array(carried.prefix(site.configuration.feeds.limit))
@@ -127,7 +127,7 @@ struct SiteFeed {
     var entry = Entry(
       id: permanent, title: views.title(of: article),
       address: addresses.absolute(story.address), published: date,
-      updated: Views.updated(metadata) ?? date, authors: authors(of: story))
+      updated: site.updated(id) ?? date, authors: authors(of: story))
     entry.summary = views.standfirst(of: article) ?? nonEmpty(article.excerpt)
     if site.configuration.feeds.isFullText { entry.content = content(id) }
     entry.language = story.language == site.configuration.language ? nil : story.language

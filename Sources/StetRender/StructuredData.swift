@@ -14,7 +14,7 @@ struct StructuredData {
     let address = addresses.absolute(story.address)
     let image = site.links[story.id.index].image?
       .address(for: .feed(page: story.address), addresses)
-    let changed = Views.updated(metadata) ?? metadata.date?.value
+    let changed = site.updated(story.id) ?? metadata.date?.value
     let members: [(String, JSONText?)] = [
       ("@context", .text("https://schema.org")),
       ("@type", .text(story.isDated ? "NewsArticle" : "WebPage")),
@@ -32,7 +32,7 @@ struct StructuredData {
       ("wordCount", .number(article.wordCount)),
       ("isAccessibleForFree", .flag(true)),
       ("about", about(story)),
-      ("correction", corrections(metadata)),
+      ("correction", corrections(site.corrections(of: story.id))),
     ]
     return .object(members)
   }
@@ -139,10 +139,10 @@ struct StructuredData {
     ])
   }
 
-  private func corrections(_ metadata: Metadata) -> JSONText? {
-    guard !metadata.corrections.isEmpty else { return nil }
+  private func corrections(_ corrections: [Metadata.Correction]) -> JSONText? {
+    guard !corrections.isEmpty else { return nil }
     return .list(
-      metadata.corrections.map { correction in
+      corrections.map { correction in
         .object([
           ("@type", .text("CorrectionComment")), ("text", .text(correction.text)),
           ("datePublished", .text(correction.date.value.rfc3339)),

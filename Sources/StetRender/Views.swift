@@ -135,16 +135,6 @@ struct Views: Sendable {
     max(1, (words + 115) / 230)
   }
 
-  /// When the article last changed as readers count: an editor's `updated` or a correction; nil when
-  /// that is not after its publication.
-  static func updated(_ metadata: Metadata) -> Timestamp? {
-    guard let date = metadata.date?.value else { return metadata.updated?.value }
-    let changes =
-      [metadata.updated?.value].compactMap(\.self) + metadata.corrections.map(\.date.value)
-    guard let last = changes.max(by: { $0.isBefore($1) }), date.isBefore(last) else { return nil }
-    return last
-  }
-
   private func card(of story: Story) -> Value {
     let article = site[story.id]
     let metadata = article.metadata
@@ -155,7 +145,7 @@ struct Views: Sendable {
           Value(title(of: article)), Value(metadata.kicker?.value),
           Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
           Value(addresses.rooted(story.address)), Value(metadata.date?.value),
-          Value(Views.updated(metadata)), byline(of: story),
+          Value(site.updated(story.id)), byline(of: story),
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
           .int(Views.readingMinutes(article.wordCount)), topics(of: story),
           .bool(!story.isDated),

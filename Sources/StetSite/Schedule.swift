@@ -6,6 +6,8 @@ package struct Schedule: Sendable {
   package enum Change: String, Sendable, Hashable, CaseIterable {
     /// A scheduled or embargoed article appears.
     case publish
+    /// A correction or a new state of an article is told.
+    case update
     /// An article leaves.
     case expire
     /// An article is withdrawn.
@@ -44,6 +46,7 @@ package struct Schedule: Sendable {
           (metadata.expires?.value, .expire), (metadata.withdrawn?.date?.value, .withdraw),
           (site.newsEnd(of: id), .news), (site.nextAge(of: id), .age),
         ]
+        events += site.changesToCome(of: id).map { Event(at: $0, change: .update, id: id) }
         for case (let instant?, let change) in changes where site.now.isBefore(instant) {
           events.append(Event(at: instant, change: change, id: id))
         }

@@ -48,7 +48,7 @@ package struct Site: Sendable {
 
   /// Whether any story in the lists was ever corrected.
   package var hasCorrections: Bool {
-    latest.contains { !self[$0].metadata.corrections.isEmpty }
+    latest.contains { !corrections(of: $0).isEmpty }
   }
 
   /// The public side of `id`.

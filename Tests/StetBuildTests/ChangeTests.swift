@@ -37,6 +37,8 @@ struct ChangeTests {
     title: Ink
     date: 2026-05-30
     topics: [presses, inks]
+    updated: 2026-06-03T09:00:00Z
+    corrections: [{ date: 2026-06-20, text: Soot comes first. }]
     ---
     Linseed and soot; paper drinks it.
     -- content/web/w1.md --
@@ -122,9 +124,10 @@ struct ChangeTests {
     #expect(
       seen.prefix(12) == [
         "2026-05-31T22:00:00Z news", "2026-05-31T23:00:00Z age", "2026-06-01T23:00:00Z age",
+        "2026-06-03T09:00:00Z update", "2026-06-19T22:00:00Z update",
         "2026-07-01T00:00:00Z age", "2026-07-01T23:00:00Z age", "2026-07-08T22:00:00Z age",
         "2026-07-15T04:00:00Z publish", "2026-07-29T22:00:00Z age", "2026-07-31T23:00:00Z age",
-        "2026-08-01T23:00:00Z age", "2026-08-29T22:00:00Z age", "2026-08-31T22:00:00Z expire",
+        "2026-08-01T23:00:00Z age",
       ])
     #expect(seen.contains("2026-09-30T22:00:00Z withdraw"))
   }
