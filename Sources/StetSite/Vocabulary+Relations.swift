@@ -44,12 +44,7 @@ extension Vocabulary {
       guard let id = terms[at].definition else { continue }
       let article = desk.articles[id.index]
       for name in list(article, "broader") {
-        guard let parent = termOfKey[key(taxonomy, name.value)].map(merged) else {
-          diagnostics.append(
-            Diagnostic(
-              .error, .topicBroaderMissing, path: article.path, range: name.range,
-              "there is no broader topic “\(name.value)”",
-              note: suggestion(for: name.value, in: taxonomy, without: at)))
+        guard let parent = other(name, of: at, in: article, missing: .topicBroaderMissing) else {
           continue
         }
         if parent == at {
@@ -63,17 +58,28 @@ extension Vocabulary {
         }
       }
       for name in article.metadata.relatedPins + list(article, "related") {
-        guard let other = termOfKey[key(taxonomy, name.value)].map(merged) else {
-          diagnostics.append(
-            Diagnostic(
-              .warning, .topicRelatedMissing, path: article.path, range: name.range,
-              "there is no related topic “\(name.value)”",
-              note: suggestion(for: name.value, in: taxonomy, without: at)))
+        guard let other = other(name, of: at, in: article, missing: .topicRelatedMissing) else {
           continue
         }
         if other != at, !terms[at].related.contains(other) { terms[at].related.append(other) }
       }
     }
+  }
+
+  /// The term that `article`, which defines the one at `at`, calls `name`; nil, and reported as
+  /// `missing`, where there is none.
+  private mutating func other(
+    _ name: Located<String>, of at: Int, in article: Article, missing: Diagnostic.Code
+  ) -> Int? {
+    let taxonomy = terms[at].taxonomy
+    if let found = termOfKey[key(taxonomy, name.value)] { return merged(found) }
+    let isBroader = missing == .topicBroaderMissing
+    diagnostics.append(
+      Diagnostic(
+        isBroader ? .error : .warning, missing, path: article.path, range: name.range,
+        "there is no \(isBroader ? "broader" : "related") topic “\(name.value)”",
+        note: suggestion(for: name.value, in: taxonomy, without: at)))
+    return nil
   }
 
   private func suggestion(for name: String, in taxonomy: String, without at: Int) -> String {

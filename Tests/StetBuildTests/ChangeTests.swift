@@ -137,6 +137,7 @@ struct ChangeTests {
     let now = try #require(Timestamp(rfc3339: "2026-05-30T12:00:00Z")).secondsSinceEpoch
     try await build(at: now)
     let before = try workplace.files()
+    let inputs = try self.inputs()
     try workplace.write(
       "content/press/p4.md",
       """
@@ -168,6 +169,14 @@ struct ChangeTests {
       "archive/2025/index.html", "archive/2024/02/index.html", "topics/links/atom.xml",
     ] {
       #expect(before[path] != nil && !changed.contains(path), "\(path)")
+      // Nor need anything be printed again to see that it is the same.
+      #expect(try inputs[path] == self.inputs()[path], "\(path)")
     }
+  }
+
+  /// What each file was made from, as fingerprints.
+  private func inputs() throws -> [String: Fingerprint?] {
+    let path = workplace.path + "/output/" + OutputTree.manifestName
+    return try #require(Manifest(try Disk.read(path))).records.mapValues(\.input)
   }
 }
