@@ -27,7 +27,7 @@ class Archive:
         self.common, rest = names[:20_000], names[20_000:]
         self.common_weights = list(accumulate(1 / (rank + 2.7) for rank in range(20_000)))
         self.topics = [word.capitalize() for word in rest[:topics]]
-        self.topic_weights = list(accumulate(1 / (rank + 1) ** 0.8 for rank in range(topics)))
+        self.topic_weights = list(accumulate(1 / (rank + 1) ** 0.9 for rank in range(topics)))
         self.own = [rest[topics + 40 * n : topics + 40 * (n + 1)] for n in range(topics)]
         self.latest: dict[int, str] = {}
 
@@ -50,7 +50,7 @@ class Archive:
         done.touch()
 
     def _story(self, number: int, date: datetime) -> tuple[str, str]:
-        chosen = sorted(set(self.random.choices(range(len(self.topics)), cum_weights=self.topic_weights, k=3)))
+        chosen = sorted(set(self.random.choices(range(len(self.topics)), cum_weights=self.topic_weights, k=5)))
         title = " ".join(self._some(7, chosen)).capitalize()
         name = f"{number:07d}-{title.lower().replace(' ', '-')}"[:48].rstrip("-")
         blocks = [self._sentences(60, chosen)]

@@ -179,7 +179,8 @@ extension Renderer {
     }
     caught.append(value)
     // A filter block prints what its filters give as it is, as in Jinja.
-    let text = try printed(try evaluate(node.a))
+    let filtered = try evaluate(node.a)
+    let text = try printed(filtered)
     output.append(contentsOf: text.utf8)
     caught.removeLast()
   }
