@@ -3,12 +3,14 @@
 # The folder of the site that `make site` builds, and flags for `stet build`.
 SITE ?= .
 FLAGS ?=
+# The folder of real archives, for `make bench-related`.
+CORPORA ?= ../shared/corpora
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site test test-real clients check clean
+.PHONY: help dependencies stet site test test-real bench-related clients check clean
 
 help: ## Say what can be asked for
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: stet ## Build the paper of this folder (or of SITE=folder) into output/
 	@.build/release/stet build --site "$(SITE)" $(FLAGS)
@@ -26,6 +28,10 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 	@swift build --build-tests
 	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
 	@CI=true Tests/Clients/run --program .build/release/stet
+
+bench-related: dependencies ## Measure related stories and suggested topics on the archives of CORPORA
+	@swift build --configuration release --build-tests -Xswiftc -enable-testing
+	@STET_CORPORA="$(CORPORA)" swift test --configuration release --skip-build --disable-xctest --filter RelatedEvaluation
 
 clients: ## Install the programs that test-real reads the paper with
 	@scripts/install-clients

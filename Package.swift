@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)
   ],
@@ -109,7 +110,8 @@ struct Room {
   var tests: Target? {
     guard kind == .library, name != "StetXML" else { return nil }
     return .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + testing,
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), .target(name: "SeededRandom")] + dependencies + testing,
       swiftSettings: .strictest)
   }
 }

@@ -1,15 +1,5 @@
 import StetCore
 
-/// The file at `path`, of no site; nil where it is longer than `byteCountMax`.
-package func looseFile(
-  _ path: String, byteCountMax: Int
-) throws(FileError) -> SourceFile? {
-  if let status = try Disk.status(path, isFollowing: true), status.sizeBytes > byteCountMax {
-    return nil
-  }
-  return try looseFile(path)
-}
-
 /// Puts new files into the site in `root`, each written beside its place and renamed.
 ///
 /// A file that is there already is a failure of the disk: nothing is ever written over.

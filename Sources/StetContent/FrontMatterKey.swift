@@ -3,7 +3,7 @@
 enum FrontMatterKey: String, CaseIterable, Sendable {
   case title, kicker, standfirst, authors, dateline, date, updated, embargo, expires, draft
   case withdrawn, section, series, image, canonical, sources, corrections, tip, language, weight
-  case lead, id, slug, path, aliases, outputs, related, template, extra
+  case lead, leads, id, slug, path, aliases, outputs, related, template, extra
   case seriesOrder = "series_order"
   case imageAlt = "image_alt"
   case imageCaption = "image_caption"
@@ -72,7 +72,7 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .date, .updated, .embargo, .expires: .date
     case .draft, .lead, .hidden: .truth
     case .weight, .seriesOrder: .integer
-    case .aliases: .list
+    case .aliases, .leads: .list
     case .authors: .authors
     case .image: .image
     case .corrections: .corrections
@@ -116,7 +116,8 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .endMark: "What ends it in print."
     case .language: "Its language, as BCP 47 says: en-GB."
     case .weight: "Its place in its section; lower comes first."
-    case .lead: "Whether it leads the front page."
+    case .lead: "Whether it leads the front page, its section and its topics."
+    case .leads: "Of a section, a topic or the front page: the articles that lead it, in order."
     case .id: "Its permanent identity, a tag: URI; never change it."
     case .slug: "The last part of its address."
     case .path: "Its whole address."

@@ -36,6 +36,8 @@ package struct Metadata: Sendable {
   package var language: Located<String>?
   package var weight: Located<Int>?
   package var isLead = false
+  /// The articles that lead what the file describes: a section, a topic, the front page.
+  package var leads: [Located<String>] = []
   /// The permanent identity, a `tag:` URI or what the archive called its id.
   package var id: Located<String>?
   package var slug: Located<String>?

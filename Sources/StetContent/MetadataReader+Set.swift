@@ -9,6 +9,7 @@ extension MetadataReader {
     case .date: return setDate(key, value)
     case .truth: return setTruth(key, value, named: entry.key.value)
     case .integer: return setInteger(key, value)
+    case .list where key == .leads: metadata.leads = texts(value, splitsCommas: false)
     case .list: metadata.aliases = texts(value, splitsCommas: false)
     case .authors: metadata.authors = credits(value)
     case .image: return setImage(value)

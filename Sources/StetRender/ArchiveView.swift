@@ -8,34 +8,33 @@ extension PageValues {
   private static let yearShape = Shape(["year", "title", "address", "count", "months"])
   private static let monthShape = Shape(["year", "month", "title", "date", "address", "count"])
 
-  /// The years and months that have stories, newest first, and how many each has.
-  static func archive(_ index: ArchiveIndex, _ site: Site, _ addresses: Addresses) -> Value {
-    .record(
-      Record(archiveShape, [.list(index.years.map { year($0, index, site, addresses) })]))
+  /// The years and months that have stories, newest first, and how many each has; on the page of a
+  /// year or month that year alone, so that a new story leaves the pages of other years as they are.
+  func archive(of year: Int?) -> Value {
+    let shown = calendar.years.filter { year == nil || $0.year == year }
+    return .record(Record(PageValues.archiveShape, [.list(shown.map(yearView))]))
   }
 
-  private static func year(
-    _ year: Int, _ index: ArchiveIndex, _ site: Site, _ addresses: Addresses
-  ) -> Value {
-    let months = index.months(of: year).map { month, stories -> Value in
-      let newest = stories.first.flatMap { site[$0].metadata.date?.value }
-      return .record(
-        Record(
-          monthShape,
-          [
-            .int(year), .int(month), Value(newest.map { Wording.month($0, site.configuration) }),
-            Value(newest),
-            Value(addresses.rooted(PageList.archiveAddress(year: year, month: month))),
-            .int(stories.count),
-          ]))
-    }
+  private func yearView(_ year: ArchiveCalendar.Year) -> Value {
+    let address = addresses.rooted(PageList.archiveAddress(year: year.year, month: nil))
     return .record(
       Record(
-        yearShape,
+        PageValues.yearShape,
         [
-          .int(year), Value(String(year)),
-          Value(addresses.rooted(PageList.archiveAddress(year: year, month: nil))),
-          .int(index.stories(year: year, month: nil).count), .list(months),
+          .int(year.year), Value(String(year.year)), Value(address), .int(year.stories.count),
+          .list(year.months.map { monthView($0, of: year.year) }),
+        ]))
+  }
+
+  private func monthView(_ month: ArchiveCalendar.Month, of year: Int) -> Value {
+    .record(
+      Record(
+        PageValues.monthShape,
+        [
+          .int(year), .int(month.month), Value(Wording.month(month.newest, site.configuration)),
+          .timestamp(month.newest),
+          Value(addresses.rooted(PageList.archiveAddress(year: year, month: month.month))),
+          .int(month.stories.count),
         ]))
   }
 
@@ -43,34 +42,7 @@ extension PageValues {
   func archivePager(year: Int?, month: Int?) -> Value {
     guard let year else { return .none }
     return wholePager(
-      archiveIndex.stories(year: year, month: month),
+      Array(site.latest[calendar.stories(year: year, month: month)]),
       at: PageList.archiveAddress(year: year, month: month))
-  }
-}
-
-/// Dated stories by the year and month of their date, newest first; made once for all pages.
-struct ArchiveIndex: Sendable {
-  private var byMonth: [Int: [Int: [ArticleID]]] = [:]
-  private var byYear: [Int: [ArticleID]] = [:]
-
-  init(_ site: Site) {
-    for id in site.latest {
-      guard let date = site[id].metadata.date?.value.civil else { continue }
-      byYear[date.year, default: []].append(id)
-      byMonth[date.year, default: [:]][date.month, default: []].append(id)
-    }
-  }
-
-  /// The years that have stories, the last first.
-  var years: [Int] { byYear.keys.sorted(by: >) }
-
-  /// The months of `year` that have stories, the last first.
-  func months(of year: Int) -> [(month: Int, stories: [ArticleID])] {
-    (byMonth[year] ?? [:]).sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
-  }
-
-  /// The stories of a year, or of one of its months.
-  func stories(year: Int, month: Int?) -> [ArticleID] {
-    (month.map { byMonth[year]?[$0] } ?? byYear[year]) ?? []
   }
 }

@@ -12,11 +12,11 @@ struct ArticleView {
     "title", "kicker", "standfirst", "body", "authors", "dateline", "date", "updated", "section",
     "topics", "narrower_topics", "broader_topics", "series", "image", "corrections", "sources",
     "tip", "end_mark", "reading_time", "words", "outline", "related", "previous", "next", "age",
-    "is_old", "age_threshold_days", "extra", "source_path", "address", "language", "id",
+    "age_from", "extra", "source_path", "address", "language", "id",
   ])
   private static let correctionShape = Shape(["date", "text", "kind"])
   private static let sourceShape = Shape(["title", "url"])
-  private static let ageShape = Shape(["years"])
+  private static let ageShape = Shape(["years", "months"])
   private static let headingShape = Shape(["level", "id", "title", "children"])
 
   private var site: Site { values.site }
@@ -26,8 +26,6 @@ struct ArticleView {
     let article = site[id]
     let story = site.story(id)
     let metadata = article.metadata
-    let age = self.age
-    let isOld = if case .none = age { false } else { true }
     return .record(
       Record(
         ArticleView.shape,
@@ -35,15 +33,15 @@ struct ArticleView {
           Value(views.title(of: article)), Value(metadata.kicker?.value),
           Value(views.standfirst(of: article)), .none, views.byline(of: story),
           Value(metadata.dateline?.value), Value(metadata.date?.value),
-          Value(Views.updated(metadata)), story.section.map { views.sections[$0] } ?? .none,
+          Value(site.updated(id)), story.section.map { views.sections[$0] } ?? .none,
           views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),
           story.series.map { values.seriesView(site.series[$0.series], current: $0.position) }
             ?? .none,
           views.image(of: id), corrections, sources, Value(metadata.tip?.value),
           Value(metadata.endMark?.value), .int(Views.readingMinutes(article.wordCount)),
           .int(article.wordCount), ArticleView.outline(article.outline[...]),
-          views.cards(values.related[id.index]), neighbour(-1), neighbour(1), age, .bool(isOld),
-          .int(site.configuration.age.days),
+          views.cards(values.related[id.index]), neighbour(-1), neighbour(1), age,
+          Value(site.ageStart(of: id)),
           .map(
             ValueMap(metadata.extra.map { ($0.key, Value($0.value)) })),
           Value(article.path), Value(values.addresses.rooted(story.address)),
@@ -73,7 +71,7 @@ struct ArticleView {
 
   private var corrections: Value {
     .list(
-      site[id].metadata.corrections.map { correction in
+      site.corrections(of: id).map { correction in
         .record(
           Record(
             ArticleView.correctionShape,
@@ -97,10 +95,12 @@ struct ArticleView {
     return stories.indices.contains(at) ? views.cards[stories[at].index] : .none
   }
 
-  /// How old the article is, in whole years: a page is not made anew each day; none where it is not
-  /// called old.
+  /// How old the article is, in whole years or months: a page is not made anew each day; none where
+  /// it is not called old.
   private var age: Value {
-    site.yearsOld(id).map { .record(Record(ArticleView.ageShape, [.int($0)])) } ?? .none
+    site.age(of: id).map { age in
+      .record(Record(ArticleView.ageShape, [.int(age.years), .int(age.months)]))
+    } ?? .none
   }
 
   /// Headings as a tree: each has those below it as children.

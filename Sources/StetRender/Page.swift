@@ -60,6 +60,8 @@ package struct Page: Sendable, Hashable {
     case vocabulary(String)
     /// The instants at which the output will change.
     case schedule
+    /// Addresses that moved and addresses that are gone, for the host.
+    case hostRules
     case robots
     /// The theme's asset of this index.
     case asset(Int)

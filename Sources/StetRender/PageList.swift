@@ -12,17 +12,22 @@ struct PageList {
   private var owners: [String: String] = [:]
 
   /// The outputs; of two at one address the first stands and the other is reported.
-  init(_ site: Site, theme: Theme, staticFiles: [String], feedArchives: Int) {
+  init(
+    _ site: Site, theme: Theme, calendar: ArchiveCalendar, staticFiles: [String], feedArchives: Int
+  ) {
     self.site = site
     for (index, asset) in theme.assets.enumerated() { add(.asset(index), asset.address) }
     for story in site.stories.compactMap(\.self) { add(.article(story.id), story.address) }
     for gone in site.gone { add(.gone(gone.id), gone.address) }
-    addLists()
+    addLists(calendar)
     addFeeds(archives: feedArchives)
     add(.notFound, SitePath("/404.html"))
     if site.configuration.feeds.isForNews { add(.newsSitemap, SitePath("/news-sitemap.xml")) }
     addSitemap()
     add(.schedule, SitePath("/schedule.json"))
+    if !site.redirects.isEmpty || !site.gone.isEmpty {
+      add(.hostRules, SitePath("/redirects.json"))
+    }
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
         add(.file(path), address, path: path)
@@ -35,7 +40,7 @@ struct PageList {
     }
   }
 
-  private mutating func addLists() {
+  private mutating func addLists(_ calendar: ArchiveCalendar) {
     let perPage = site.configuration.countPerPage
     for number in 1...pageCount(site.latest.count, perPage) {
       add(.front(number), paged(.root, number))
@@ -62,29 +67,24 @@ struct PageList {
       }
     }
     for (index, series) in site.series.enumerated() { add(.series(index), series.address) }
-    addArchive()
+    addArchive(calendar)
     if site.hasCorrections { add(.corrections, SitePath("/corrections/")) }
     add(.feedList, SitePath("/feeds/"))
   }
 
   /// A page of all years, one for each year and one for each month that has stories.
-  private mutating func addArchive() {
-    if site.latest.isEmpty { return }
+  private mutating func addArchive(_ calendar: ArchiveCalendar) {
+    if calendar.years.isEmpty { return }
     add(.archive(year: nil, month: nil), PageList.archiveAddress(year: nil, month: nil))
-    var last: (year: Int, month: Int) = (.min, 0)
-    for id in site.latest {
-      guard let date = site[id].metadata.date?.value.civil else { continue }
-      if last.year != date.year {
+    for year in calendar.years {
+      add(
+        .archive(year: year.year, month: nil),
+        PageList.archiveAddress(year: year.year, month: nil))
+      for month in year.months {
         add(
-          .archive(year: date.year, month: nil),
-          PageList.archiveAddress(year: date.year, month: nil))
+          .archive(year: year.year, month: month.month),
+          PageList.archiveAddress(year: year.year, month: month.month))
       }
-      if last != (date.year, date.month) {
-        add(
-          .archive(year: date.year, month: date.month),
-          PageList.archiveAddress(year: date.year, month: date.month))
-      }
-      last = (date.year, date.month)
     }
   }
 
@@ -115,7 +115,7 @@ struct PageList {
   /// One sitemap, or an index and as many parts as the protocol wants.
   private mutating func addSitemap() {
     let addresses = Addresses(baseURL: site.configuration.baseURL)
-    sitemap.pages = pages.filter { PageList.isForSearchEngines($0.kind) }
+    sitemap.pages = pages.filter { PageList.isForSearchEngines($0.kind, in: site) }
     sitemap.parts = sitemapParts(
       addressLengths: sitemap.pages.map { addresses.absolute($0.address).utf8.count })
     add(.sitemap(0), SitePath("/sitemap.xml"))
@@ -131,10 +131,11 @@ struct PageList {
     var parts: [Range<Int>] = []
   }
 
-  /// Whether a sitemap lists pages of this kind.
-  static func isForSearchEngines(_ kind: Page.Kind) -> Bool {
+  /// Whether a sitemap lists pages of this kind: not what readers are to find only by a link.
+  static func isForSearchEngines(_ kind: Page.Kind, in site: Site) -> Bool {
     switch kind {
-    case .article, .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors,
+    case .article(let id): site[id].metadata.outputs.isInSearch
+    case .front(1), .section(_, 1), .topic(_, 1), .topics, .author(_, 1), .authors,
       .series, .archive, .corrections, .feedList:
       true
     default: false

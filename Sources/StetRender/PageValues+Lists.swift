@@ -61,7 +61,7 @@ extension PageValues {
   /// Every correction, newest first.
   var corrections: Value {
     let all = site.latest.flatMap { id in
-      site[id].metadata.corrections.map { (id: id, correction: $0) }
+      site.corrections(of: id).map { (id: id, correction: $0) }
     }
     let sorted = all.enumerated().sorted { first, second in
       let dates = [first, second].map { $0.element.correction.date.value.secondsSinceEpoch }

@@ -15,17 +15,15 @@ struct PageValues: Sendable {
   /// Dated stories of each section, newest first, stories at the root last; and each article's place.
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
-  let archiveIndex: ArchiveIndex
-  private let archive: Value
-  /// What leads the front page, and each section.
-  private let frontLead: Value
-  private let sectionLeads: [Value]
+  let calendar: ArchiveCalendar
   private let collections: [(collection: Theme.Collection, cards: Value)]
 
   init(
-    _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views
+    _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views,
+    calendar: ArchiveCalendar
   ) {
     self.site = site
+    self.calendar = calendar
     self.theme = theme
     self.addresses = addresses
     self.views = views
@@ -42,10 +40,6 @@ struct PageValues: Sendable {
     datedInSection = dated
     placeInSection = places
     siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
-    archiveIndex = ArchiveIndex(site)
-    archive = PageValues.archive(archiveIndex, site, addresses)
-    frontLead = PageValues.lead(site.latest, site, views)
-    sectionLeads = site.sections.map { PageValues.lead($0.stories, site, views) }
     collections = theme.collections.map { collection in
       if !collection.isForEachSection {
         return (collection, views.cards(PageValues.stories(of: collection, in: site)))
@@ -96,7 +90,8 @@ struct PageValues: Sendable {
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
-    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule, .robots,
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
+      .hostRules, .robots,
       .asset, .file:
       return []
     }
@@ -107,20 +102,22 @@ struct PageValues: Sendable {
     case .front(let number):
       let stories = site.latest
       return [
-        ("pager", pager(stories, number, at: .root)), ("lead", frontLead), ("body", .none),
+        ("pager", pager(stories, number, at: .root)), ("lead", views.cards(site.leads)),
+        ("body", .none),
       ]
     case .article(let id):
       return [("article", ArticleView(values: self, id: id).value)]
     case .section(let index, let number):
       let section = site.sections[index]
       return [
-        ("section", sectionView(section, index)), ("lead", sectionLeads[index]), ("body", .none),
+        ("section", sectionView(section, index)), ("lead", views.cards(section.leads)),
+        ("body", .none),
         ("pager", pager(section.stories, number, at: section.address)),
       ]
     case .topic(let index, let number):
       let topic = site.topics[index]
       return [
-        ("topic", TopicView(values: self, index: index).value),
+        ("topic", TopicView(values: self, index: index).value), ("lead", views.cards(topic.leads)),
         ("pager", pager(topic.stories, number, at: topic.address)),
       ]
     case .topics(let taxonomy):
@@ -131,7 +128,7 @@ struct PageValues: Sendable {
         ("author", authorView(author)),
         ("pager", pager(author.stories, number, at: author.address)),
       ]
-    case .authors: return [("authors", .list(views.authors))]
+    case .authors: return [("authors", .list(site.authors.map(authorView)))]
     case .series(let index):
       let series = site.series[index]
       return [
@@ -139,13 +136,15 @@ struct PageValues: Sendable {
         ("pager", wholePager(series.parts, at: series.address)),
       ]
     case .archive(let year, let month):
-      return [("archive", archive), ("pager", archivePager(year: year, month: month))]
+      return [
+        ("archive", archive(of: year)), ("pager", archivePager(year: year, month: month)),
+      ]
     case .corrections: return [("corrections", corrections)]
     case .feedList: return [("feeds", feeds)]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .robots, .asset, .file:
+      .schedule, .hostRules, .robots, .asset, .file:
       return []
     }
   }
@@ -201,16 +200,6 @@ struct PageValues: Sendable {
                   PageValues.pageNumberShape, [.int(page), place(page), .bool(page == number)]))
             }),
         ]))
-  }
-
-  /// The stories that lead a list: those said to, by weight, then the newest.
-  private static func lead(_ stories: [ArticleID], _ site: Site, _ views: Views) -> Value {
-    let leads = stories.filter { site[$0].metadata.isLead }
-    let sorted = leads.enumerated().sorted { first, second in
-      let weights = [first, second].map { site[$0.element].metadata.weight?.value ?? .max }
-      return weights[0] != weights[1] ? weights[0] < weights[1] : first.offset < second.offset
-    }
-    return views.cards(sorted.prefix(5).map(\.element))
   }
 
   private static func stories(of collection: Theme.Collection, in site: Site) -> [ArticleID] {

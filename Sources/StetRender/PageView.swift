@@ -25,7 +25,7 @@ struct PageView {
           Value(kindName), Value(title ?? ownTitle), Value(description),
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
-          .list(steps.map { Views.link($0.title, addresses.rooted($0.address)) }),
+          .list((trails.first ?? []).map { Views.link($0.title, addresses.rooted($0.address)) }),
           .list(feedScopes.flatMap { values.feedViews($0) }), .list([]), structuredData, image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
@@ -48,7 +48,8 @@ struct PageView {
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
-    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule, .robots,
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
+      .hostRules, .robots,
       .asset, .file:
       "file"
     }
@@ -88,9 +89,11 @@ struct PageView {
       case .redirect: "redirect_title"
       default: kindName
       }
-    return values.theme.word(word, for: language)
-      ?? kindName.prefix(1).uppercased() + kindName.dropFirst()
+    return self.word(word) ?? kindName.prefix(1).uppercased() + kindName.dropFirst()
   }
+
+  /// What the theme says for `key` in the page's language.
+  private func word(_ key: String) -> String? { values.theme.word(key, for: language) }
 
   private var description: String? {
     switch page.kind {
@@ -116,44 +119,52 @@ struct PageView {
   private var isForSearchEngines: Bool {
     switch page.kind {
     case .notFound, .gone, .redirect: false
+    case .article(let id): site[id].metadata.outputs.isInSearch
     default: true
     }
   }
 
-  /// The pages above this one, from the front page down, this one last.
-  private var steps: [(title: String, address: SitePath)] {
-    let front = (title: site.configuration.title, address: SitePath.root)
+  /// A page on the way to this one.
+  private typealias Step = (title: String, address: SitePath)
+
+  /// The pages above this one, from the front page down, this one last; a topic with several broader
+  /// ones has a trail for each.
+  private var trails: [[Step]] {
+    let front: Step = (title: site.configuration.title, address: .root)
     switch page.kind {
-    case .front: return []
     case .article(let id):
       let section = site.story(id).section.map(sectionSteps) ?? []
-      return [front] + section + [(values.views.title(of: site[id]), page.address)]
-    case .section(let index, _): return [front] + sectionSteps(index)
-    case .topic(let index, _): return [front] + topicSteps(index)
+      return [[front] + section + [(values.views.title(of: site[id]), page.address)]]
+    case .section(let index, _): return [[front] + sectionSteps(index)]
+    case .topic(let index, _):
+      return site.trails(to: index).map { trail in
+        [front] + trail.map { (site.topics[$0].name, site.topics[$0].address) }
+      }
     case .author(let index, _):
-      return [front, (site.authors[index].name, site.authors[index].address)]
-    case .series(let index): return [front, (site.series[index].name, page.address)]
-    default: return [front]
+      return [[front, (site.authors[index].name, site.authors[index].address)]]
+    case .series(let index): return [[front, (site.series[index].name, page.address)]]
+    case .archive(let year, let month): return [[front] + archiveSteps(year, month)]
+    default: return []
     }
   }
 
-  private func sectionSteps(_ index: Int) -> [(title: String, address: SitePath)] {
-    var steps: [(title: String, address: SitePath)] = []
-    var at: Int? = index
-    while let section = at {
-      steps.insert((site.sections[section].title, site.sections[section].address), at: 0)
-      at = site.sections[section].parent
+  private func archiveSteps(_ year: Int?, _ month: Int?) -> [Step] {
+    var steps: [Step] = [
+      (word("archive") ?? "Archive", PageList.archiveAddress(year: nil, month: nil))
+    ]
+    if let year {
+      steps.append((String(year), PageList.archiveAddress(year: year, month: nil)))
+      if month != nil { steps.append((title ?? "", page.address)) }
     }
     return steps
   }
 
-  /// The first broader topic of each topic, upwards.
-  private func topicSteps(_ index: Int) -> [(title: String, address: SitePath)] {
-    var steps: [(title: String, address: SitePath)] = []
+  private func sectionSteps(_ index: Int) -> [Step] {
+    var steps: [Step] = []
     var at: Int? = index
-    while let topic = at {
-      steps.insert((site.topics[topic].name, site.topics[topic].address), at: 0)
-      at = values.views.visible(site.topics[topic].broader).first
+    while let section = at {
+      steps.insert((site.sections[section].title, site.sections[section].address), at: 0)
+      at = site.sections[section].parent
     }
     return steps
   }
@@ -187,9 +198,11 @@ struct PageView {
       let title = values.views.title(of: site[id])
       documents.append(data.article(site.story(id), title: title))
     case .topic(let index, _): documents.append(data.topic(site.topics[index]))
+    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title ?? ownTitle))
+    case .author(let index, 1): documents.append(data.profile(site.authors[index]))
     default: break
     }
-    if steps.count > 1 { documents.append(data.breadcrumbs(steps)) }
+    documents += trails.filter { $0.count > 1 }.map(data.breadcrumbs)
     guard !documents.isEmpty else { return .none }
     let whole = documents.count == 1 ? documents[0] : .list(documents)
     return .markup(Text(utf8: whole.bytes))

@@ -20,6 +20,7 @@ extension Renderer {
     case .vocabulary(let taxonomy):
       return .small(VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes)
     case .schedule: return .small(schedule)
+    case .hostRules: return .small(HostRules(site: site, addresses: addresses).bytes)
     case .robots: return .small(robots)
     default: return .none
     }
@@ -130,17 +131,13 @@ extension Renderer {
     let metadata = site[id].metadata
     return SitemapPage(
       address: addresses.absolute(page.address),
-      modified: Views.updated(metadata) ?? metadata.date?.value,
+      modified: site.updated(id) ?? metadata.date?.value,
       origin: SourceOrigin(path: site[id].path))
   }
 
   /// The Google News sitemap.
   private var newsSitemap: WrittenDocument {
-    let earliest = site.now.secondsSinceEpoch - 2 * 86_400
-    let recent = site.latest.lazy.prefix(1000).filter { id in
-      site.feedIDs[id.index] != nil
-        && site[id].metadata.date.map { $0.value.secondsSinceEpoch > earliest } ?? false
-    }
+    let recent = site.latest.lazy.prefix(1000).filter { site.newsEnd(of: $0) != nil }
     return newsSitemapDocument(
       publication: site.configuration.title, language: site.configuration.language,
       recent.map { siteFeed.entry(of: $0) }, now: site.now)

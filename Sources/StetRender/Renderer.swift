@@ -35,8 +35,10 @@ package struct Renderer: Sendable {
     self.site = site
     self.theme = theme
     let timeline = FeedTimeline(site)
+    let calendar = ArchiveCalendar(site)
     let list = PageList(
-      site, theme: theme, staticFiles: staticFiles, feedArchives: timeline.archiveCount)
+      site, theme: theme, calendar: calendar, staticFiles: staticFiles,
+      feedArchives: timeline.archiveCount)
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
@@ -44,7 +46,8 @@ package struct Renderer: Sendable {
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
     let views = Views(site, addresses: addresses)
     let values = PageValues(
-      site, related: related, theme: theme, addresses: addresses, views: views)
+      site, related: related, theme: theme, addresses: addresses, views: views,
+      calendar: calendar)
     self.values = values
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,

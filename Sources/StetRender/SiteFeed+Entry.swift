@@ -23,7 +23,7 @@ extension SiteFeed {
     var entry = Entry(
       id: permanent, title: views.title(of: article),
       address: addresses.absolute(story.address), published: date,
-      updated: Views.updated(metadata) ?? date, authors: authors(of: story))
+      updated: site.updated(id) ?? date, authors: authors(of: story))
     entry.summary = views.standfirst(of: article) ?? nonEmpty(article.excerpt)
     entry.language = story.language == site.configuration.language ? nil : story.language
     entry.categories = categories(of: story)
@@ -41,7 +41,7 @@ extension SiteFeed {
   private func entry(of retraction: Retraction) -> Entry {
     let article = site[retraction.id]
     let title = retractionTitle(retraction.language)
-    let changed = retraction.withdrawn ?? Views.updated(article.metadata) ?? retraction.published
+    let changed = retraction.withdrawn ?? site.updated(retraction.id) ?? retraction.published
     var entry = Entry(
       id: retraction.permanentID, title: title, address: addresses.absolute(retraction.address),
       published: retraction.published, updated: changed, authors: [publication])

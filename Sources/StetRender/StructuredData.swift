@@ -14,7 +14,7 @@ struct StructuredData {
     let address = addresses.absolute(story.address)
     let image = site.links[story.id.index].image?
       .address(for: .feed(page: story.address), addresses)
-    let changed = Views.updated(metadata) ?? metadata.date?.value
+    let changed = site.updated(story.id) ?? metadata.date?.value
     let members: [(String, JSONText?)] = [
       ("@context", .text("https://schema.org")),
       ("@type", .text(story.isDated ? "NewsArticle" : "WebPage")),
@@ -32,7 +32,7 @@ struct StructuredData {
       ("wordCount", .number(article.wordCount)),
       ("isAccessibleForFree", .flag(true)),
       ("about", about(story)),
-      ("correction", corrections(metadata)),
+      ("correction", corrections(site.corrections(of: story.id))),
     ]
     return .object(members)
   }
@@ -66,6 +66,30 @@ struct StructuredData {
     ])
   }
 
+  /// All terms of a taxonomy, called `name`.
+  func vocabulary(_ taxonomy: String, name: String) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("DefinedTermSet")),
+      ("name", .text(name)),
+      ("url", .text(setAddress(taxonomy))),
+    ])
+  }
+
+  /// The page of somebody who writes.
+  func profile(_ author: Author) -> JSONText {
+    .object([
+      ("@context", .text("https://schema.org")),
+      ("@type", .text("ProfilePage")),
+      ("url", .text(addresses.absolute(author.address))),
+      ("mainEntity", person(author)),
+    ])
+  }
+
+  private func setAddress(_ taxonomy: String) -> String {
+    addresses.absolute(SitePath("/\(taxonomy)/"))
+  }
+
   /// The publication as a whole.
   var website: JSONText {
     .object([
@@ -86,8 +110,9 @@ struct StructuredData {
     ])
   }
 
-  private func author(_ byline: Story.Byline) -> JSONText {
-    let author = site.authors[byline.author]
+  private func author(_ byline: Story.Byline) -> JSONText { person(site.authors[byline.author]) }
+
+  private func person(_ author: Author) -> JSONText {
     let kind = author.definition.flatMap { id in
       site[id].metadata.extra.first { $0.key == "kind" }?.value
     }
@@ -109,14 +134,15 @@ struct StructuredData {
     .object([
       ("@type", .text("DefinedTerm")), ("name", .text(topic.name)),
       ("url", .text(addresses.absolute(topic.address))),
+      ("inDefinedTermSet", .text(setAddress(topic.taxonomy))),
       ("sameAs", topic.sameAs.isEmpty ? nil : .list(topic.sameAs.map { .text($0) })),
     ])
   }
 
-  private func corrections(_ metadata: Metadata) -> JSONText? {
-    guard !metadata.corrections.isEmpty else { return nil }
+  private func corrections(_ corrections: [Metadata.Correction]) -> JSONText? {
+    guard !corrections.isEmpty else { return nil }
     return .list(
-      metadata.corrections.map { correction in
+      corrections.map { correction in
         .object([
           ("@type", .text("CorrectionComment")), ("text", .text(correction.text)),
           ("datePublished", .text(correction.date.value.rfc3339)),

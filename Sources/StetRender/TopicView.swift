@@ -10,7 +10,7 @@ struct TopicView {
 
   private static let shape = Shape([
     "id", "name", "title", "address", "description", "body", "count", "aliases", "same_as",
-    "broader", "narrower", "related", "breadcrumbs", "image", "taxonomy",
+    "broader", "narrower", "related", "trails", "image", "taxonomy",
   ])
 
   var value: Value {
@@ -20,6 +20,7 @@ struct TopicView {
       .list(
         indices.filter { !values.site.topics[$0].isHidden }.map { views.topics[$0] })
     }
+    let trails = values.site.trails(to: index).map { list($0.dropLast()) }
     return .record(
       Record(
         TopicView.shape,
@@ -28,20 +29,9 @@ struct TopicView {
           Value(values.addresses.rooted(topic.address)), Value(topic.description), .none,
           .int(topic.stories.count), .list(topic.aliases.map { Value($0) }),
           .list(topic.sameAs.map { Value($0) }), list(topic.broader), list(topic.narrower),
-          list(topic.related), list(above), topic.definition.map { views.image(of: $0) } ?? .none,
+          list(topic.related), .list(trails), topic.definition.map { views.image(of: $0) } ?? .none,
           Value(topic.taxonomy),
         ]))
-  }
-
-  /// The first broader topic of each, from the top down.
-  private var above: [Int] {
-    var path: [Int] = []
-    var at = values.site.topics[index].broader.first
-    while let topic = at {
-      path.insert(topic, at: 0)
-      at = values.site.topics[topic].broader.first
-    }
-    return path
   }
 }
 
@@ -52,12 +42,13 @@ struct TopicIndexView {
 
   private static let shape = Shape(["taxonomy", "groups", "tree", "count"])
   private static let groupShape = Shape(["letter", "topics"])
+  private static let entryShape = Shape(["name", "title", "address", "description", "count"])
   private static let branchShape = Shape(["name", "address", "count", "children"])
 
   var value: Value {
     let topics = values.site.topics
     let shown = topics.indices.filter { topics[$0].taxonomy == taxonomy && !topics[$0].isHidden }
-    let roots = shown.filter { topics[$0].broader.isEmpty }
+    let roots = shown.filter { topics[$0].broader.allSatisfy { topics[$0].isHidden } }
     return .record(
       Record(
         TopicIndexView.shape,
@@ -76,12 +67,22 @@ struct TopicIndexView {
       let first = key.first.map { String($0).uppercased() } ?? "#"
       let letter = key.first?.isNumber == true ? "0–9" : first
       if groups.last?.letter != letter { groups.append((letter, [])) }
-      groups[groups.count - 1].items.append(values.views.topics[index])
+      groups[groups.count - 1].items.append(entry(topics[index]))
     }
     return .list(
       groups.map { group in
         .record(Record(TopicIndexView.groupShape, [Value(group.letter), .list(group.items)]))
       })
+  }
+
+  private func entry(_ topic: Topic) -> Value {
+    .record(
+      Record(
+        TopicIndexView.entryShape,
+        [
+          Value(topic.name), Value(topic.name), Value(values.addresses.rooted(topic.address)),
+          Value(topic.description), .int(topic.stories.count),
+        ]))
   }
 
   /// A topic with those under it; the vocabulary has no circles.

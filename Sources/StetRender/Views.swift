@@ -4,6 +4,9 @@ import StetSite
 import StetTemplate
 
 /// The views that pages share, each made once: cards of articles, topics, sections, authors.
+///
+/// None holds a count of stories: a new story would make every page anew that names its section,
+/// topics or authors.
 struct Views: Sendable {
   let site: Site
   let addresses: Addresses
@@ -15,13 +18,13 @@ struct Views: Sendable {
 
   private static let linkShape = Shape(["title", "name", "address"])
   private static let topicShape = Shape([
-    "id", "name", "title", "address", "description", "count", "taxonomy", "is_hidden",
+    "id", "name", "title", "address", "description", "taxonomy", "is_hidden",
   ])
   private static let sectionShape = Shape([
-    "title", "name", "address", "description", "count", "path",
+    "title", "name", "address", "description", "path",
   ])
   private static let authorShape = Shape([
-    "id", "name", "title", "address", "bio", "image", "role", "count",
+    "id", "name", "title", "address", "bio", "image", "role",
   ])
   private static let cardShape = Shape([
     "title", "kicker", "standfirst", "address", "date", "updated", "authors", "section", "image",
@@ -43,7 +46,7 @@ struct Views: Sendable {
           [
             Value(topic.id), Value(topic.name), Value(topic.name),
             Value(addresses.rooted(topic.address)), Value(topic.description),
-            .int(topic.stories.count), Value(topic.taxonomy), .bool(topic.isHidden),
+            Value(topic.taxonomy), .bool(topic.isHidden),
           ]))
     }
     sections = site.sections.map { section in
@@ -52,7 +55,7 @@ struct Views: Sendable {
           Views.sectionShape,
           [
             Value(section.title), Value(section.title), Value(addresses.rooted(section.address)),
-            Value(section.description), .int(section.stories.count), Value(section.path),
+            Value(section.description), Value(section.path),
           ]))
     }
     authors = []
@@ -64,7 +67,7 @@ struct Views: Sendable {
           [
             Value(author.id), Value(author.name), Value(author.name),
             Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
-            author.definition.map { image(of: $0) } ?? .none, .none, .int(author.stories.count),
+            author.definition.map { image(of: $0) } ?? .none, .none,
           ]))
     }
     cards = site.stories.map { $0.map { card(of: $0) } ?? .none }
@@ -132,16 +135,6 @@ struct Views: Sendable {
     max(1, (words + 115) / 230)
   }
 
-  /// When the article last changed as readers count: an editor's `updated` or a correction; nil when
-  /// that is not after its publication.
-  static func updated(_ metadata: Metadata) -> Timestamp? {
-    guard let date = metadata.date?.value else { return metadata.updated?.value }
-    let changes =
-      [metadata.updated?.value].compactMap(\.self) + metadata.corrections.map(\.date.value)
-    guard let last = changes.max(by: { $0.isBefore($1) }), date.isBefore(last) else { return nil }
-    return last
-  }
-
   private func card(of story: Story) -> Value {
     let article = site[story.id]
     let metadata = article.metadata
@@ -152,7 +145,7 @@ struct Views: Sendable {
           Value(title(of: article)), Value(metadata.kicker?.value),
           Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
           Value(addresses.rooted(story.address)), Value(metadata.date?.value),
-          Value(Views.updated(metadata)), byline(of: story),
+          Value(site.updated(story.id)), byline(of: story),
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
           .int(Views.readingMinutes(article.wordCount)), topics(of: story),
           .bool(!story.isDated),

@@ -8,6 +8,8 @@ struct AddressBook {
   private var owners: [String: String] = [:]
   /// By article; nil where it has no page.
   private(set) var byArticle: [SitePath?]
+  /// The addresses that articles will have once they are public, as far as they are free.
+  private(set) var future: [SitePath?]
   private(set) var redirects: [Redirect] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -15,6 +17,7 @@ struct AddressBook {
     self.desk = desk
     self.outline = outline
     byArticle = Array(repeating: nil, count: desk.articles.count)
+    future = byArticle
   }
 
   /// Gives each public or withdrawn article its address; one that is already taken makes the later
@@ -48,7 +51,25 @@ struct AddressBook {
       owners[address.filePath] = article.path
       byArticle[id.index] = address
     }
-    for id in ids where standings[id.index] == .published { claimAliases(of: id) }
+    for id in ids where byArticle[id.index] != nil { claimAliases(of: id) }
+    reserve(ids, standings)
+  }
+
+  /// Keeps an address for each of `ids` that is not public yet, or no longer.
+  private mutating func reserve(_ ids: [ArticleID], _ standings: [Standing]) {
+    for id in ids {
+      switch standings[id.index] {
+      case .draft, .scheduled, .expired: break
+      default: continue
+      }
+      let first = SitePath(written: withFinalSlash(writtenAddress(of: id)))
+      let free = [first, datedAddress(of: id)].compactMap(\.self).first {
+        owners[$0.filePath] == nil
+      }
+      guard let free else { continue }
+      owners[free.filePath] = desk.articles[id.index].path
+      future[id.index] = free
+    }
   }
 
   /// The articles of `standing` that have a page, by address.
@@ -120,16 +141,18 @@ struct AddressBook {
   private mutating func address(of id: ArticleID) -> SitePath? {
     let article = desk.articles[id.index]
     let metadata = article.metadata
-    let written = metadata.address?.value
-    let pattern = written ?? pattern(for: id)
-    let text =
-      pattern.contains(":")
-      ? PermalinkPattern(pattern).address(values(for: id)) : pattern
+    let text = writtenAddress(of: id)
     if let address = SitePath(written: withFinalSlash(text)) { return address }
     report(
       .addressInvalid, article, metadata.address?.range ?? metadata.slug?.range,
       "“\(text)” is no address of this site")
     return nil
+  }
+
+  private func writtenAddress(of id: ArticleID) -> String {
+    let pattern = desk.articles[id.index].metadata.address?.value ?? pattern(for: id)
+    return pattern.contains(":")
+      ? PermalinkPattern(pattern).address(values(for: id)) : pattern
   }
 
   /// `rule` with the parts that it names by a colon put in.

@@ -10,34 +10,31 @@ package func assemble(
   configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
   let desk = Desk(articles, configuration: configuration)
-  var diagnostics: [Diagnostic] = []
   var standings = desk.standings(now: now)
 
   let outline = SectionOutline(desk, standings: standings)
   var book = AddressBook(desk, outline: outline)
   book.assign(&standings)
-  diagnostics += book.diagnostics
 
   let publicIDs = standings.indices.filter { standings[$0] == .published }.map(ArticleID.init)
   let latest = newestFirst(publicIDs.filter { articles[$0.index].metadata.date != nil }, articles)
   let pages = byWeight(publicIDs.filter { articles[$0.index].metadata.date == nil }, articles)
-  let listed = (latest + pages).filter { articles[$0.index].metadata.outputs.isInLists }
+  let isListed = { (id: ArticleID) -> Bool in articles[id.index].metadata.outputs.isInLists }
+  let latestListed = latest.filter(isListed)
+  let listed = latestListed + pages.filter(isListed)
 
-  let vocabulary = Vocabulary(desk, publicIDs: publicIDs)
+  var vocabulary = Vocabulary(desk, publicIDs: publicIDs)
+  let ageless = vocabulary.termsUnder(configuration.age.exemptTopics, path: configuration.path)
   let bylines = BylineIndex(desk, publicIDs: publicIDs)
   let serials = SeriesIndex(desk, listed: listed)
-  diagnostics += vocabulary.diagnostics
   book.place(vocabulary.addresses + bylines.addresses)
 
   let identities = Identities(
     desk, stories: latest.filter { articles[$0.index].metadata.outputs.isInFeeds },
     ledger: ledger, now: now, book: book)
-  diagnostics += identities.diagnostics
 
-  var resolver = LinkResolver(
-    desk, files: files, addresses: book.byArticle, standings: standings)
-  let links = resolver.allLinks()
-  diagnostics += resolver.diagnostics
+  var resolver = LinkResolver(desk, files: files, book: book, standings: standings)
+  let links = articles.indices.map { resolver.links(of: ArticleID($0)) }
 
   var stories: [Story?] = Array(repeating: nil, count: articles.count)
   for id in publicIDs {
@@ -52,20 +49,28 @@ package func assemble(
   let gone = book.pages(standing: .withdrawn, in: standings)
   let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
     .retractions(of: gone, in: identities.ledger)
-  diagnostics += retractions.diagnostics
+  var leads = Leads(desk, book: book, standings: standings, citations: resolver.citations)
+  let frontLeads = leads.leads(
+    of: latestListed, index: outline.rootIndex, others: configuration.leads,
+    path: configuration.path)
+  let sections = outline.sections(listed: listed, leads: &leads)
+  let topics = vocabulary.topics(listed: listed, leads: &leads)
   let site = Site(
     configuration: configuration, now: now, articles: articles, standings: standings,
-    stories: stories, links: links,
-    latest: latest.filter { articles[$0.index].metadata.outputs.isInLists }, pages: pages,
-    sections: outline.sections(listed: listed), topics: vocabulary.topics(listed: listed),
+    stories: stories, links: links, latest: latestListed, pages: pages, leads: frontLeads,
+    sections: sections, topics: topics, agelessTopics: ageless,
     authors: bylines.authors(listed: listed), series: serials.series,
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
-    gone: gone, retractions: retractions.value, feedIDs: identities.ids, ledger: identities.ledger,
-    files: resolver.published,
+    gone: gone, retractions: retractions.value, futureAddresses: book.future,
+    feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
     rootIndex: outline.rootIndex)
-  return Diagnosed(site, diagnostics)
+  return Diagnosed(
+    site,
+    book.diagnostics + vocabulary.diagnostics + identities.diagnostics + resolver.diagnostics
+      + leads.diagnostics + retractions.diagnostics)
 }
 
+/// The public side of an article.
 private func story(
   _ id: ArticleID, at address: SitePath, _ metadata: Metadata, section: Int?, topics: [Int],
   bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String

@@ -5,7 +5,7 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "related", "menu", "age", "params",
+    "related", "menu", "leads", "age", "params",
   ]
   static let contentKeys = ["path", "dialect", "section"]
   static let feedKeys = [
@@ -57,6 +57,7 @@ extension Configuration {
     countPerPage = reader.int(root["paginate"], "paginate", in: 1...10_000) ?? countPerPage
     relatedCount = reader.int(root["related"], "related", in: 0...50) ?? relatedCount
     isRawHTMLAllowed = reader.bool(root["raw_html"], "raw_html") ?? isRawHTMLAllowed
+    leads = reader.locatedStrings(root["leads"], "leads") ?? leads
     params = root["params"]
     if case .list(let nodes, _)? = root["menu"] {
       menu = nodes.compactMap { node in
@@ -224,7 +225,7 @@ extension Configuration {
     guard let node else { return }
     reader.warnOfUnknownKeys(in: node, known: Configuration.ageKeys, of: "“age”")
     age.days = reader.int(node["days"], "days", in: 0...36_500) ?? age.days
-    age.exemptTopics = reader.strings(node["exempt"], "exempt") ?? age.exemptTopics
+    age.exemptTopics = reader.locatedStrings(node["exempt"], "exempt") ?? age.exemptTopics
   }
 
   private static func trimmed(_ url: String) -> String {

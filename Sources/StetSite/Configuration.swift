@@ -33,6 +33,8 @@ package struct Configuration: Sendable {
   package var copyright: String?
   package var isRawHTMLAllowed = true
   package var menu: [MenuEntry] = []
+  /// The articles that lead the front page, where its own file lists none.
+  package var leads: [Located<String>] = []
   package var age = AgeRule()
   /// Values of the theme, as written.
   package var params: LocatedNode?
@@ -113,10 +115,10 @@ package struct Configuration: Sendable {
 
   /// When an article is called old.
   package struct AgeRule: Sendable, Hashable {
-    /// Days after which the banner stands; 0 for never.
+    /// Days after which the banner stands; 0 for never. 365 days are a year of the calendar.
     package var days = 365
-    /// Topics whose articles never age, by id.
-    package var exemptTopics: [String] = []
+    /// Topics whose articles never age, nor those of topics under them; by id, name or alias.
+    package var exemptTopics: [Located<String>] = []
   }
 
   /// What the parse of a file in `folder` depends on.

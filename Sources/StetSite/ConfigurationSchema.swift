@@ -38,6 +38,10 @@ extension Configuration {
     case "permalinks": permalinksSchema
     case "feeds": feedsSchema
     case "menu": menuSchema
+    case "leads":
+      .described(
+        "The articles that lead the front page, in order.",
+        [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
     case "params": .value("object", "What the theme lets you choose.")
     default: .map([])

@@ -56,15 +56,29 @@ struct Desk {
       guard roles[index] == .article else { return .supporting }
       let metadata = articles[index].metadata
       let flags = configuration.flags
-      if metadata.withdrawn != nil { return .withdrawn }
       if metadata.isDraft, !flags.isDraftsShown { return .draft }
-      let start = [metadata.date?.value, metadata.embargo?.value].compactMap(\.self)
-        .max { $0.isBefore($1) }
+      let start = metadata.start
+      if let start, let date = metadata.withdrawn?.date?.value, date.isBefore(start) {
+        // Withdrawn before it was public: there is nothing to say of it.
+        return .draft
+      }
       if let start, now.isBefore(start), !flags.isFutureShown { return .scheduled(start) }
+      if let withdrawal = metadata.withdrawn,
+        withdrawal.date.map({ !now.isBefore($0.value) }) ?? true
+      {
+        return .withdrawn
+      }
       if let end = metadata.expires?.value, !now.isBefore(end), !flags.isExpiredShown {
         return .expired(end)
       }
       return .published
     }
+  }
+}
+
+extension Metadata {
+  /// The instant before which the article is not public.
+  var start: Timestamp? {
+    [date?.value, embargo?.value].compactMap(\.self).max { $0.isBefore($1) }
   }
 }

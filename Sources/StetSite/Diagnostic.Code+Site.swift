@@ -10,6 +10,7 @@ extension Diagnostic.Code {
   package static let linkTargetNotPublic = Self("link-target-not-public")
   package static let topicCycle = Self("topic-cycle")
   package static let topicBroaderMissing = Self("topic-broader-missing")
+  package static let topicRelatedMissing = Self("topic-related-missing")
   package static let topicAliasClaimedTwice = Self("topic-alias-claimed-twice")
   package static let feedLedgerDamaged = Self("feed-ledger-damaged")
   package static let feedIDChanged = Self("feed-id-changed")

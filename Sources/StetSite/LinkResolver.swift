@@ -11,17 +11,26 @@ struct LinkResolver {
   private var articleOfLocalPath: [String: ArticleID] = [:]
   /// Articles by the name of their file alone, where only one has it.
   private var articleOfName: [String: ArticleID?] = [:]
+  /// Articles by the file of the address that they have, or will have.
+  private var articleOfFile: [String: ArticleID] = [:]
   private let files: Set<String>
   private var publishedPaths: Set<String> = []
+  /// For each article, how many others link to it.
+  private(set) var citations: [Int]
+  private var cited: Set<ArticleID> = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ desk: Desk, files: [String], addresses: [SitePath?], standings: [Standing]) {
+  init(_ desk: Desk, files: [String], book: AddressBook, standings: [Standing]) {
     self.desk = desk
-    self.addresses = addresses
+    addresses = book.byArticle
+    citations = Array(repeating: 0, count: desk.articles.count)
     self.standings = standings
     self.files = Set(files)
     for (index, article) in desk.articles.enumerated() {
       let id = ArticleID(index)
+      if let address = book.byArticle[index] ?? book.future[index] {
+        articleOfFile[address.filePath] = id
+      }
       articleOfPath[article.path] = id
       articleOfLocalPath[article.localPath] = id
       let name = article.localPath.split(separator: "/").last.map(String.init) ?? ""
@@ -36,21 +45,17 @@ struct LinkResolver {
     }
   }
 
-  /// Where the references of each file with a public page lead, by article.
-  mutating func allLinks() -> [Links] {
-    desk.articles.indices.map { index in
-      guard let address = addresses[index], isReachable(ArticleID(index)) else { return Links() }
-      return links(of: ArticleID(index), at: address)
-    }
-  }
-
-  /// Where each reference of `id`, and its lead image, leads; what is missing is reported.
-  mutating func links(of id: ArticleID, at address: SitePath) -> Links {
+  /// Where each reference of `id`, and its lead image, leads; what is missing is reported. Nothing of
+  /// what has no public page.
+  mutating func links(of id: ArticleID) -> Links {
+    guard isReachable(id), let address = addresses[id.index] else { return Links() }
     let article = desk.articles[id.index]
+    cited = [id]
     let body = article.references.map { reference in
       destination(
         of: reference.destination, at: reference.range, in: article, address: address)
     }
+    for other in cited where other != id { citations[other.index] += 1 }
     let image = article.metadata.image.map { image in
       destination(of: image.source.value, at: image.source.range, in: article, address: address)
     }
@@ -88,7 +93,9 @@ struct LinkResolver {
   ) -> Destination {
     if written.hasPrefix("#") { return .anchor(written) }
     if written.isEmpty { return .local(address, suffix: "") }
-    if written.hasPrefix("//") || hasScheme(written) { return .external(written) }
+    if written.hasPrefix("//") || hasScheme(written) {
+      return external(written, from: article, range)
+    }
     let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
     let (path, suffix) = (String(written[..<end]), String(written[end...]))
     if path.isEmpty { return .local(address, suffix: suffix) }
@@ -96,7 +103,7 @@ struct LinkResolver {
       return named(String(path.dropFirst(2)), suffix, from: article, range, written)
     }
     let decoded = percentDecoded(path)
-    if decoded.hasPrefix("/") { return rooted(decoded, suffix, written) }
+    if decoded.hasPrefix("/") { return rooted(decoded, suffix, from: article, range, written) }
 
     let folder = article.path.split(separator: "/").dropLast().joined(separator: "/")
     let target = joined(folder, decoded)
@@ -113,17 +120,48 @@ struct LinkResolver {
     guard let place = joined(String(base.dropFirst()), decoded),
       let path = SitePath(written: place + (decoded.hasSuffix("/") && !place.isEmpty ? "/" : ""))
     else { return .external(written) }
-    return .local(path, suffix: suffix)
+    return located(path, suffix, from: article, range, written)
   }
 
-  private func rooted(_ path: String, _ suffix: String, _ written: String) -> Destination {
+  private mutating func rooted(
+    _ path: String, _ suffix: String, from article: Article, _ range: SourceRange,
+    _ written: String
+  ) -> Destination {
     if let id = articleOfLocalPath[String(path.dropFirst())]
-      ?? articleOfPath[String(path.dropFirst())],
-      let address = addresses[id.index], isReachable(id)
+      ?? articleOfPath[String(path.dropFirst())]
     {
-      return .local(address, suffix: suffix)
+      return page(id, suffix, from: article, range, written)
     }
-    return SitePath(written: path).map { .local($0, suffix: suffix) } ?? .external(written)
+    guard let place = SitePath(written: path) else { return .external(written) }
+    return located(place, suffix, from: article, range, written)
+  }
+
+  /// An address of the site as the author wrote it; hidden where it is that of an article which is
+  /// not public.
+  private mutating func located(
+    _ place: SitePath, _ suffix: String, from article: Article, _ range: SourceRange,
+    _ written: String
+  ) -> Destination {
+    let file = place.filePath
+    if let id = articleOfFile[file] ?? articleOfFile[file + "/index.html"] {
+      if !isReachable(id) { return page(id, suffix, from: article, range, written) }
+      cited.insert(id)
+    }
+    return .local(place, suffix: suffix)
+  }
+
+  /// An address with a scheme; hidden where it is that of an article of this site which is not public.
+  private mutating func external(
+    _ written: String, from article: Article, _ range: SourceRange
+  ) -> Destination {
+    let base = desk.configuration.baseURL
+    guard written.hasPrefix(base + "/") else { return .external(written) }
+    let path = written.dropFirst(base.count).prefix { $0 != "#" && $0 != "?" }
+    guard let place = SitePath(written: percentDecoded(String(path))) else {
+      return .external(written)
+    }
+    if case .hidden = located(place, "", from: article, range, written) { return .hidden }
+    return .external(written)
   }
 
   private mutating func named(
@@ -148,13 +186,15 @@ struct LinkResolver {
     _ written: String
   ) -> Destination {
     if let address = addresses[id.index], isReachable(id) {
+      cited.insert(id)
       return .local(address, suffix: suffix)
     }
     diagnostics.append(
       Diagnostic(
         .warning, .linkTargetNotPublic, path: article.path, range: range,
         "“\(written)” leads to an article that is not public",
-        note: "until it is, the link leads nowhere"))
+        note: standings[id.index] == .withdrawn
+          ? "it was withdrawn; the link leads nowhere" : "until it is, the link leads nowhere"))
     return .hidden
   }
 

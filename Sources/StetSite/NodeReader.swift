@@ -76,6 +76,14 @@ struct NodeReader {
     }
   }
 
+  /// A list of text, each with its place; a single text is a list of one.
+  mutating func locatedStrings(_ node: LocatedNode?, _ key: String) -> [Located<String>]? {
+    let nodes: [LocatedNode] =
+      if case .list(let nodes, _)? = node { nodes } else { [node].compactMap(\.self) }
+    let found = nodes.compactMap { node in string(node, key).map { Located($0, at: node.range) } }
+    return found.isEmpty ? nil : found
+  }
+
   /// The entries of a map.
   mutating func entries(_ node: LocatedNode?, _ key: String) -> [LocatedNode.Entry]? {
     switch node {

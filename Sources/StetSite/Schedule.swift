@@ -6,12 +6,16 @@ package struct Schedule: Sendable {
   package enum Change: String, Sendable, Hashable, CaseIterable {
     /// A scheduled or embargoed article appears.
     case publish
+    /// A correction or a new state of an article is told.
+    case update
     /// An article leaves.
     case expire
-    /// An article begins to be called old, or a year older.
-    case age
-    /// An article is no news any more to the sitemap for Google News.
+    /// An article is withdrawn.
+    case withdraw
+    /// An article is too old for the sitemap of news.
     case news
+    /// An article begins to be called old, or a year or month older.
+    case age
   }
 
   /// One change of one article.
@@ -29,16 +33,22 @@ package struct Schedule: Sendable {
     for (index, standing) in site.standings.enumerated() {
       let id = ArticleID(index)
       switch standing {
-      case .scheduled(let start): events.append(Event(at: start, change: .publish, id: id))
+      case .scheduled(let start):
+        let metadata = site[id].metadata
+        if metadata.withdrawn != nil, metadata.withdrawn?.date == nil {
+          events.append(Event(at: start, change: .withdraw, id: id))
+        } else if metadata.expires.map({ start.isBefore($0.value) }) ?? true {
+          events.append(Event(at: start, change: .publish, id: id))
+        }
       case .published:
-        if let end = site[id].metadata.expires?.value, site.now.isBefore(end) {
-          events.append(Event(at: end, change: .expire, id: id))
-        }
-        if let next = Schedule.nextAge(of: id, in: site) {
-          events.append(Event(at: next, change: .age, id: id))
-        }
-        if let end = Schedule.endOfNews(of: id, in: site) {
-          events.append(Event(at: end, change: .news, id: id))
+        let metadata = site[id].metadata
+        let changes: [(Timestamp?, Change)] = [
+          (metadata.expires?.value, .expire), (metadata.withdrawn?.date?.value, .withdraw),
+          (site.newsEnd(of: id), .news), (site.nextAge(of: id), .age),
+        ]
+        events += site.changesToCome(of: id).map { Event(at: $0, change: .update, id: id) }
+        for case (let instant?, let change) in changes where site.now.isBefore(instant) {
+          events.append(Event(at: instant, change: change, id: id))
         }
       default: break
       }
@@ -52,42 +62,17 @@ package struct Schedule: Sendable {
         : site[first.id].path < site[second.id].path
     }
   }
-
-  /// When `id` leaves the sitemap for Google News; nil when it is not in it.
-  private static func endOfNews(of id: ArticleID, in site: Site) -> Timestamp? {
-    guard site.configuration.feeds.isForNews, site.feedIDs[id.index] != nil,
-      let date = site[id].metadata.date?.value
-    else { return nil }
-    let end = Timestamp(
-      secondsSinceEpoch: date.secondsSinceEpoch + 2 * 86_400, offsetMinutes: date.offsetMinutes)
-    return site.now.isBefore(end) ? end : nil
-  }
-
-  /// When `id` is next called older than now; nil when it never is.
-  private static func nextAge(of id: ArticleID, in site: Site) -> Timestamp? {
-    guard let date = site[id].metadata.date?.value, site.ages(id) else { return nil }
-    let threshold = Int64(site.configuration.age.days)
-    let days = (site.now.secondsSinceEpoch - date.secondsSinceEpoch) / 86_400
-    let next = days < threshold ? threshold : (days / 365 + 1) * 365
-    return Timestamp(
-      secondsSinceEpoch: date.secondsSinceEpoch + next * 86_400, offsetMinutes: date.offsetMinutes)
-  }
 }
 
 extension Site {
-  /// Whether the article may ever be called old.
-  package func ages(_ id: ArticleID) -> Bool {
-    let rule = configuration.age
-    guard rule.days > 0, self[id].metadata.date != nil, let story = stories[id.index] else {
-      return false
-    }
-    return !story.topics.contains { rule.exemptTopics.contains(topics[$0].id) }
-  }
-
-  /// Whole years since the article was published, where it is called old.
-  package func yearsOld(_ id: ArticleID) -> Int? {
-    guard ages(id), let date = self[id].metadata.date?.value else { return nil }
-    let days = (now.secondsSinceEpoch - date.secondsSinceEpoch) / 86_400
-    return days >= Int64(configuration.age.days) ? Int(days / 365) : nil
+  /// The instant at which the article leaves the sitemap of news, which holds two days; nil where it
+  /// is not in it.
+  package func newsEnd(of id: ArticleID) -> Timestamp? {
+    guard configuration.feeds.isForNews, feedIDs[id.index] != nil,
+      let date = self[id].metadata.date?.value
+    else { return nil }
+    let end = Timestamp(
+      secondsSinceEpoch: date.secondsSinceEpoch + 2 * 86_400, offsetMinutes: date.offsetMinutes)
+    return now.isBefore(end) ? end : nil
   }
 }

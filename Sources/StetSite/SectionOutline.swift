@@ -14,11 +14,14 @@ struct SectionOutline {
   private var nodeOfPath: [String: Int] = [:]
   /// Index of the section of each article; nil at the root and for supporting files.
   private(set) var sectionOf: [Int?]
+  /// The path of the section that each article belongs to, even where no public one is in it.
+  private var pathOf: [String]
 
   /// The sections that have an index file or an article that `standings` calls published.
   init(_ desk: Desk, standings: [Standing]) {
     self.desk = desk
     sectionOf = Array(repeating: nil, count: desk.articles.count)
+    pathOf = Array(repeating: "", count: desk.articles.count)
     var indexOfFolder: [String: ArticleID] = [:]
     for id in desk.ids(.sectionIndex) {
       let folders = Desk.location(of: desk.articles[id.index]).folders
@@ -27,7 +30,9 @@ struct SectionOutline {
     var wanted: [(article: Int, path: String, title: String?)] = []
     for id in desk.ids(.article) {
       let (path, title) = sectionPath(of: desk.articles[id.index], indices: indexOfFolder)
-      if !path.isEmpty { wanted.append((id.index, path, title)) }
+      if path.isEmpty { continue }
+      pathOf[id.index] = path
+      wanted.append((id.index, path, title))
     }
     let used = wanted.filter { standings[$0.article] == .published }.map(\.path)
     let paths = Set(used + indexOfFolder.keys.filter { !$0.isEmpty })
@@ -38,7 +43,8 @@ struct SectionOutline {
     for (article, path, title) in wanted {
       guard let node = nodeOfPath[path] else { continue }
       sectionOf[article] = node
-      if nodes[node].title == nil { nodes[node].title = title }
+      // A name that only a hidden article writes so is not for the public.
+      if nodes[node].title == nil, standings[article] == .published { nodes[node].title = title }
     }
   }
 
@@ -61,9 +67,7 @@ struct SectionOutline {
   }
 
   /// The section path of `id`, empty at the root.
-  func path(ofSectionOf id: ArticleID) -> String {
-    sectionOf[id.index].map { nodes[$0].path } ?? ""
-  }
+  func path(ofSectionOf id: ArticleID) -> String { pathOf[id.index] }
 
   /// The address of each section, in their order.
   var addresses: [SitePath] {
@@ -85,7 +89,7 @@ struct SectionOutline {
   }
 
   /// The sections, `listed` being every public story in the order of lists.
-  func sections(listed: [ArticleID]) -> [Section] {
+  func sections(listed: [ArticleID], leads: inout Leads) -> [Section] {
     let parents = nodes.map { parent(of: $0.path) }
     var stories: [[ArticleID]] = Array(repeating: [], count: nodes.count)
     for id in listed {
@@ -104,7 +108,8 @@ struct SectionOutline {
         title: metadata?.title?.value ?? node.title ?? humanized(node.path),
         description: metadata?.standfirst?.value, address: addresses[at], index: node.index,
         parent: parents[at], subsections: nodes.indices.filter { parents[$0] == at },
-        weight: metadata?.weight?.value ?? .max, stories: stories[at])
+        weight: metadata?.weight?.value ?? .max, stories: stories[at],
+        leads: leads.leads(of: stories[at], index: node.index))
     }
   }
 

@@ -55,30 +55,15 @@ package struct ListedFile: Sendable, Hashable {
 extension Site {
   /// Every article of the site, public or not, with the address that it has or will have.
   package var listing: [ListedFile] {
-    let future = futureAddresses
     let goneAddresses = Dictionary(gone.map { ($0.id, $0.address) }) { first, _ in first }
     return standings.indices.compactMap { at in
       let id = ArticleID(at)
       guard let (state, instant) = standings[at].listed else { return nil }
-      let address = stories[at]?.address ?? goneAddresses[id] ?? future[at]
+      let address = stories[at]?.address ?? goneAddresses[id] ?? futureAddresses[at]
       return ListedFile(
         path: self[id].path, state: state, title: self[id].metadata.title?.value,
         date: self[id].metadata.date?.value, changesAt: instant, address: address?.text)
     }
-  }
-
-  /// The addresses that articles will have once they are public, as far as they are free.
-  private var futureAddresses: [SitePath?] {
-    let desk = Desk(articles, configuration: configuration)
-    var standings = self.standings.map { standing -> Standing in
-      switch standing {
-      case .draft, .scheduled, .expired: .published
-      default: standing
-      }
-    }
-    var book = AddressBook(desk, outline: SectionOutline(desk, standings: standings))
-    book.assign(&standings)
-    return book.byArticle
   }
 }
 

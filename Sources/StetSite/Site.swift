@@ -20,9 +20,13 @@ package struct Site: Sendable {
   package let latest: [ArticleID]
   /// Undated public pages, by weight, then path.
   package let pages: [ArticleID]
+  /// The stories that lead the front page.
+  package let leads: [ArticleID]
   package let sections: [Section]
   /// The terms of every taxonomy, by taxonomy, then id.
   package let topics: [Topic]
+  /// Indices of the topics whose articles are never called old.
+  package let agelessTopics: Set<Int>
   package let authors: [Author]
   package let series: [Series]
   /// Earlier addresses, in order, and where each leads now.
@@ -31,6 +35,8 @@ package struct Site: Sendable {
   package let gone: [(id: ArticleID, address: SitePath)]
   /// What subscribers are told of withdrawn articles, by the articles' dates, newest first.
   package let retractions: [Retraction]
+  /// The addresses that articles will have once they are public, by article, as far as they are free.
+  package let futureAddresses: [SitePath?]
   /// The permanent id of each article that feeds may carry; nil for the others.
   package let feedIDs: [String?]
   /// Every id given out, with those of this site.
@@ -44,7 +50,7 @@ package struct Site: Sendable {
 
   /// Whether any story in the lists was ever corrected.
   package var hasCorrections: Bool {
-    latest.contains { !self[$0].metadata.corrections.isEmpty }
+    latest.contains { !corrections(of: $0).isEmpty }
   }
 
   /// The public side of `id`.
@@ -143,6 +149,8 @@ package struct Section: Sendable {
   package let weight: Int
   /// Dated stories of it and of its subsections, newest first, then undated pages by weight.
   package let stories: [ArticleID]
+  /// Those that lead it.
+  package let leads: [ArticleID]
 }
 
 /// A term of a vocabulary (SKOS §3): what articles are about.
@@ -162,10 +170,14 @@ package struct Topic: Sendable {
   /// Indices of topics directly below, by weight, then name.
   package let narrower: [Int]
   package let related: [Int]
+  /// Index of the topic that stands in its place; it has no page then.
+  package let mergedInto: Int?
   package let weight: Int
   package let isHidden: Bool
   /// Stories of it and of every topic under it, each once, newest first.
   package let stories: [ArticleID]
+  /// The most important of them: an editor's list, leads, or those that others link to most.
+  package let leads: [ArticleID]
   /// How many stories name it themselves.
   package let directCount: Int
 }
@@ -193,6 +205,11 @@ package struct Series: Sendable {
 package struct Redirect: Sendable, Hashable {
   package let from: SitePath
   package let to: SitePath
+
+  package init(from: SitePath, to: SitePath) {
+    self.from = from
+    self.to = to
+  }
 }
 
 /// A file that is copied because a public page names it.

@@ -5,7 +5,7 @@ extension Vocabulary {
   /// Where each file that defines a term has its page.
   var addresses: [(id: ArticleID, address: SitePath)] {
     terms.compactMap { term in
-      guard let id = term.definition, term.mergedInto == nil else { return nil }
+      guard let id = term.definition, term.mergedInto == nil, !term.isHidden else { return nil }
       return (id, address(of: term))
     }
   }
@@ -13,13 +13,15 @@ extension Vocabulary {
   /// From aliases and merged terms to the terms that stand for them.
   var redirects: [Redirect] {
     var made: [Redirect] = []
-    let taken = Set(terms.filter { $0.mergedInto == nil }.map { address(of: $0) })
+    let taken = Set(terms.filter { $0.mergedInto == nil && !$0.isHidden }.map { address(of: $0) })
+    var given: Set<SitePath> = []
     for (at, term) in terms.enumerated() {
+      if terms[merged(at)].isHidden { continue }
       let target = address(of: terms[merged(at)])
       let names = term.aliases.map { slugOrSelf($0) } + (term.mergedInto == nil ? [] : [term.id])
       for name in names {
         guard let from = SitePath(written: "/\(term.taxonomy)/\(name)/"), !taken.contains(from),
-          !made.contains(where: { $0.from == from })
+          given.insert(from).inserted
         else { continue }
         made.append(Redirect(from: from, to: target))
       }
@@ -28,7 +30,7 @@ extension Vocabulary {
   }
 
   /// The topics, `listed` being every public story in the order of lists.
-  func topics(listed: [ArticleID]) -> [Topic] {
+  func topics(listed: [ArticleID], leads: inout Leads) -> [Topic] {
     var narrower: [[Int]] = Array(repeating: [], count: terms.count)
     for (at, term) in terms.enumerated() {
       for parent in term.broader { narrower[parent].append(at) }
@@ -42,14 +44,17 @@ extension Vocabulary {
     return terms.enumerated().map { at, term in
       let article = term.definition.map { desk.articles[$0.index] }
       return Topic(
-        taxonomy: term.taxonomy, id: term.id, name: term.name, aliases: term.aliases,
+        taxonomy: term.taxonomy, id: term.id, name: term.name,
+        aliases: term.aliases.filter { $0 != term.name },
         description: article?.metadata.standfirst?.value,
         sameAs: article.map { a in (list(a, "sameAs") + list(a, "same_as")).map(\.value) } ?? [],
         address: address(of: terms[merged(at)]), definition: term.definition, broader: term.broader,
         narrower: narrower[at].sorted { precedes($0, $1) }, related: term.related,
+        mergedInto: term.mergedInto.map(merged),
         weight: article?.metadata.weight?.value ?? .max,
-        isHidden: article.map { flag($0, "hidden") } ?? false || term.mergedInto != nil,
-        stories: stories[at], directCount: direct[at])
+        isHidden: term.isHidden || term.mergedInto != nil,
+        stories: stories[at], leads: leads.important(of: stories[at], index: term.definition),
+        directCount: direct[at])
     }
   }
 
@@ -62,8 +67,8 @@ extension Vocabulary {
     return withBroader(named)
   }
 
-  /// `terms` and every term above them, each once.
-  private func withBroader(_ start: [Int]) -> [Int] {
+  /// The terms of `start` and every term above them, each once.
+  func withBroader(_ start: [Int]) -> [Int] {
     var found = start
     var next = 0
     while next < found.count {
@@ -110,13 +115,5 @@ extension Vocabulary {
       }
     default: []
     }
-  }
-
-  /// Whether `key` is true in the front matter that stet itself does not read.
-  func flag(_ article: Article, _ key: String) -> Bool {
-    if case .bool(true, _)? = article.metadata.extra.first(where: { $0.key == key })?.value {
-      return true
-    }
-    return false
   }
 }

@@ -15,6 +15,8 @@ struct Vocabulary {
     var broader: [Int] = []
     var related: [Int] = []
     var mergedInto: Int?
+    /// Whether its file says that readers are not to see it.
+    var isHidden = false
   }
 
   let desk: Desk
@@ -34,6 +36,7 @@ struct Vocabulary {
       relateTerms(of: taxonomy.name)
     }
     breakCycles()
+    pairRelated()
     sortTerms()
   }
 
@@ -47,8 +50,14 @@ struct Vocabulary {
     for id in files {
       let article = desk.articles[id.index]
       let stem = Desk.location(of: article).stem
+      if let owner = termOfKey[key(taxonomy, stem)] {
+        reportClaimed(stem, by: article, at: nil, owner: owner)
+        continue
+      }
       let name = text(article, "name")?.value ?? article.metadata.title?.value ?? stem
-      terms.append(Term(taxonomy: taxonomy, id: slugOrSelf(stem), name: name, definition: id))
+      var term = Term(taxonomy: taxonomy, id: slugOrSelf(stem), name: name, definition: id)
+      term.isHidden = !article.metadata.outputs.isInLists
+      terms.append(term)
       termOfKey[key(taxonomy, stem)] = terms.count - 1
     }
     for at in first..<terms.count {
@@ -66,14 +75,20 @@ struct Vocabulary {
   private mutating func claim(_ name: Located<String>, for term: Int, in article: Article) {
     let key = key(terms[term].taxonomy, name.value)
     if let owner = termOfKey[key], owner != term {
-      diagnostics.append(
-        Diagnostic(
-          .error, .topicAliasClaimedTwice, path: article.path, range: name.range,
-          "“\(name.value)” already names the topic “\(terms[owner].name)”",
-          note: "take the name away from one of the two, or merge them with merged_into"))
+      reportClaimed(name.value, by: article, at: name.range, owner: owner)
     } else {
       termOfKey[key] = term
     }
+  }
+
+  private mutating func reportClaimed(
+    _ name: String, by article: Article, at range: SourceRange?, owner: Int
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        .error, .topicAliasClaimedTwice, path: article.path, range: range,
+        "“\(name)” already names the topic “\(terms[owner].name)”",
+        note: "take the name away from one of the two, or merge them with merged_into"))
   }
 
   /// Adds a term for each name that no file defines, called by its most common spelling.
@@ -104,56 +119,6 @@ struct Vocabulary {
     for use in uses {
       let term = merged(use.term)
       if !topicsOf[use.article].contains(term) { topicsOf[use.article].append(term) }
-    }
-  }
-
-  private mutating func resolveMerges(of taxonomy: String) {
-    for at in terms.indices where terms[at].taxonomy == taxonomy {
-      guard let id = terms[at].definition,
-        let into = text(desk.articles[id.index], "merged_into")
-      else { continue }
-      if let target = termOfKey[key(taxonomy, into.value)], target != at {
-        terms[at].mergedInto = target
-      } else {
-        diagnostics.append(
-          Diagnostic(
-            .error, .topicMergeMissing, path: desk.articles[id.index].path, range: into.range,
-            "there is no other topic “\(into.value)” to merge into"))
-      }
-    }
-  }
-
-  /// The term that stands for `term`: itself, or what it is merged into.
-  func merged(_ term: Int) -> Int {
-    var at = term
-    var steps = 0
-    while let next = terms[at].mergedInto, steps < terms.count {
-      at = next
-      steps += 1
-    }
-    return at
-  }
-
-  private mutating func relateTerms(of taxonomy: String) {
-    for at in terms.indices where terms[at].taxonomy == taxonomy {
-      guard let id = terms[at].definition else { continue }
-      let article = desk.articles[id.index]
-      for name in list(article, "broader") {
-        if let parent = termOfKey[key(taxonomy, name.value)].map(merged) {
-          if parent != at, !terms[at].broader.contains(parent) { terms[at].broader.append(parent) }
-          if parent != at { continue }
-        }
-        let names = terms.filter { $0.taxonomy == taxonomy }.map(\.name)
-        diagnostics.append(
-          Diagnostic(
-            .error, .topicBroaderMissing, path: article.path, range: name.range,
-            "there is no broader topic “\(name.value)”",
-            note: nearestName(to: name.value, among: names).map { "did you mean “\($0)”?" }
-              ?? "define it in a file of its own, or take it out"))
-      }
-      let related = article.metadata.relatedPins + list(article, "related")
-      terms[at].related = related.compactMap { termOfKey[key(taxonomy, $0.value)].map(merged) }
-        .filter { $0 != at }
     }
   }
 }

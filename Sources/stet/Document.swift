@@ -10,12 +10,14 @@ struct Document {
   static let fetcher = Fetcher(agent: "stet/\(Surroundings.version)")
 
   /// Whether it is to be fetched.
-  var isAddress: Bool { name.hasPrefix("https://") || name.hasPrefix("http://") }
+  private var isAddress: Bool { name.hasPrefix("https://") || name.hasPrefix("http://") }
 
-  /// Reads it; says why and ends with 74 where that fails.
-  func read(_ surroundings: Surroundings, _ terminal: Terminal) async throws -> ReadDocument {
+  /// Reads it, at most `countMax` bytes of it; says why and ends with 74 where that fails.
+  func read(
+    _ surroundings: Surroundings, _ terminal: Terminal,
+    countMax: Int = JudgeOptions().byteCountMax
+  ) async throws -> ReadDocument {
     if isAddress { return try await fetch(surroundings, terminal) }
-    let countMax = JudgeOptions().byteCountMax
     if name == "-" {
       return ReadDocument(name: name, bytes: try Terminal.input(countMax: countMax))
     }
@@ -46,7 +48,7 @@ struct Document {
 /// A document with how it was served, where it was.
 struct ReadDocument {
   let name: String
-  /// Nil where there are more than the judge reads.
+  /// Nil where there are more than are read.
   let bytes: [UInt8]?
   /// Where it was found, after redirects.
   var address: String?

@@ -50,10 +50,9 @@ struct Import: AsyncParsableCommand {
   func run() async throws {
     let workplace = try Workplace(options)
     let document = try await document(workplace)
-    let read = readExport(
-      SourceFile(path: document.name, bytes: document.bytes), address: document.address)
+    let read = readExport(document.file, address: document.address)
     guard let export = read.value else {
-      try show(ImportReceipt(diagnostics: read.diagnostics), document, workplace)
+      try show(ImportReceipt(diagnostics: read.diagnostics), document.file, workplace)
       throw ExitCode(1)
     }
     let reading = try await workplace.read(isPreview: true)
@@ -61,8 +60,7 @@ struct Import: AsyncParsableCommand {
     wishes.isExact = exact
     wishes.hasLocalImages = localImages
     let plan = plan(
-      export, from: SourceFile(path: document.name, bytes: document.bytes),
-      in: try ground(reading), wishes)
+      export, from: document.file, in: try ground(reading), wishes)
     let receipt = ImportReceipt(
       plan: plan.value, export: export, diagnostics: read.diagnostics + plan.diagnostics)
     do throws(FileError) {
@@ -71,36 +69,30 @@ struct Import: AsyncParsableCommand {
     } catch {
       throw workplace.failure(error)
     }
-    try show(receipt, document, workplace)
+    try show(receipt, document.file, workplace)
     if receipt.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 
-  /// The source; one that is too long is not read at all.
-  private func document(_ workplace: Workplace) async throws -> ReadDocument {
-    let document = Document(name: source)
-    guard !document.isAddress, source != "-" else {
-      return try await document.read(workplace.surroundings, workplace.terminal)
-    }
-    let file: SourceFile?
-    do throws(FileError) {
-      file = try looseFile(source, byteCountMax: exportByteCountMax)
-    } catch {
-      throw workplace.failure(error)
-    }
-    guard let file else {
+  /// The source and where it was found; one that is too long is not read at all.
+  private func document(
+    _ workplace: Workplace
+  ) async throws -> (file: SourceFile, address: String?) {
+    let document = try await Document(name: source).read(
+      workplace.surroundings, workplace.terminal, countMax: exportByteCountMax)
+    guard let bytes = document.bytes else {
       workplace.terminal.complain(
         "stet: \(source) is longer than \(exportByteCountMax >> 20) MB; export it in parts\n")
       throw ExitCode(1)
     }
-    return ReadDocument(name: source, bytes: file.bytes)
+    return (SourceFile(path: document.name, bytes: bytes), document.address)
   }
 
   private func show(
-    _ receipt: ImportReceipt, _ document: ReadDocument, _ workplace: Workplace
+    _ receipt: ImportReceipt, _ file: SourceFile, _ workplace: Workplace
   ) throws {
     // A place can be shown only in UTF-8.
-    let isShown = String(validating: document.bytes, as: UTF8.self) != nil
-    let source = isShown ? document.bytes : nil
+    let isShown = String(validating: file.bytes, as: UTF8.self) != nil
+    let source = isShown ? file.bytes : nil
     switch options.format {
     case .json:
       try workplace.terminal.sayJSON(receipt.object(isDryRun: dryRun, source: source))

@@ -5,22 +5,16 @@ import Testing
 
 /// `stet list`, `stet related` and `stet topics` on the sample site.
 struct CommandListTests {
-  private let program: Program
-  private let workplace: Workplace
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
 
   init() throws {
-    program = try Program()
-    workplace = try Workplace(SampleSite.archive)
-  }
-
-  private func run(_ arguments: String...) throws -> Program.Ending {
-    try program.run(
-      arguments, in: workplace.path, environment: ["SOURCE_DATE_EPOCH": "1780000000"])
+    site = try CommandSite()
   }
 
   @Test
   func everyArticleIsListedWithItsState() throws {
-    let ending = try run("list", "all")
+    let ending = try site.run("list", "all")
     #expect(ending.code == 0)
     #expect(
       ending.output == """
@@ -38,14 +32,14 @@ struct CommandListTests {
 
   @Test
   func aListIsOneObjectALine() throws {
-    let ending = try run("list", "scheduled", "--format", "json")
+    let ending = try site.run("list", "scheduled", "--format", "json")
     #expect(
       ending.output == """
         {"address":"/web/five/","changes":"2030-01-01T00:00:00Z","date":"2030-01-01T00:00:00Z",\
         "errors":[],"path":"content/web/five.md","state":"scheduled","title":"Five"}
 
         """)
-    let later = try run("list", "scheduled", "--now", "2030-01-01T00:00:00Z")
+    let later = try site.run("list", "scheduled", "--now", "2030-01-01T00:00:00Z")
     #expect(later.output.isEmpty)
   }
 
@@ -53,18 +47,19 @@ struct CommandListTests {
   func whatIsInvalidIsListedWithItsMistake() throws {
     try workplace.write("content/bad.md", "---\ntitle: T\ndate: 2026-02-30\n---\n")
     try workplace.write("content/dup.md", "---\ntitle: T\nslug: about\n---\n")
-    let ending = try run("list", "invalid", "--format", "json")
+    let ending = try site.run("list", "invalid", "--format", "json")
     #expect(ending.code == 0)
     let lines = ending.output.split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines.first?.contains("\"code\":\"invalid-date\",\"column\":7,\"line\":3") == true)
     #expect(lines.last?.contains("\"code\":\"address-taken\"") == true)
-    #expect(try run("list", "invalid").errors.contains("content/bad.md:3:7: error[invalid-date]"))
+    #expect(
+      try site.run("list", "invalid").errors.contains("content/bad.md:3:7: error[invalid-date]"))
   }
 
   @Test
   func relatedStoriesOfEveryArticleComeWithReasons() throws {
-    let ending = try run("related", "--format", "json", "--limit", "1")
+    let ending = try site.run("related", "--format", "json", "--limit", "1")
     #expect(ending.code == 0)
     struct Answer: Decodable {
       struct Story: Decodable {
@@ -90,18 +85,18 @@ struct CommandListTests {
 
   @Test
   func oneArticleIsAskedForByItsPath() throws {
-    let ending = try run("related", "press/two.md", "--explain")
+    let ending = try site.run("related", "press/two.md", "--explain")
     #expect(ending.code == 0)
     #expect(ending.output.hasPrefix("content/press/two.md: Two\n"))
     #expect(ending.output.contains("\n        topics: Printing, news\n"))
-    let missing = try run("related", "content/press/twa.md")
+    let missing = try site.run("related", "content/press/twa.md")
     #expect(missing.code == 64)
     #expect(missing.errors.contains("Did you mean content/press/two.md?"))
   }
 
   @Test
   func topicsAreCountedAndReviewed() throws {
-    let ending = try run("topics", "--format", "json")
+    let ending = try site.run("topics", "--format", "json")
     #expect(ending.code == 0)
     #expect(
       ending.output == """
@@ -112,8 +107,8 @@ struct CommandListTests {
         "undefined":["news","web"]}
 
         """)
-    #expect(try run("topics", "--strict").code == 1)
-    #expect(try run("topics").output.contains("\nSingletons: one article\n  news\n  web\n"))
+    #expect(try site.run("topics", "--strict").code == 1)
+    #expect(try site.run("topics").output.contains("\nSingletons: one article\n  news\n  web\n"))
   }
 
   @Test
@@ -121,15 +116,15 @@ struct CommandListTests {
     try workplace.write(
       "content/press/type.md",
       "---\ntitle: Printing again\ndate: 2026-01-05T08:00:00Z\n---\nPrinting, ink, paper.\n")
-    let ending = try run("topics", "suggest", "--format", "json")
+    let ending = try site.run("topics", "suggest", "--format", "json")
     #expect(ending.code == 0)
     let lines = ending.output.split(separator: "\n")
     #expect(lines.count == 5, "about, type, and three that are not public")
     let line = try #require(lines.first { $0.contains("content/press/type.md") })
     #expect(line.contains("{\"confidence\":0."))
     #expect(line.contains("\"topic\":\"Printing\""))
-    #expect(try run("topics", "suggest", "--format", "json").output == ending.output)
-    #expect(try run("topics", "suggest", "--strict").code == 1)
-    #expect(try run("topics", "suggest", "--taxonomy", "colours").code == 64)
+    #expect(try site.run("topics", "suggest", "--format", "json").output == ending.output)
+    #expect(try site.run("topics", "suggest", "--strict").code == 1)
+    #expect(try site.run("topics", "suggest", "--taxonomy", "colours").code == 64)
   }
 }

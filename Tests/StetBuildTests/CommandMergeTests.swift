@@ -5,18 +5,15 @@ import Testing
 
 /// `stet topics merge`.
 struct CommandMergeTests {
-  private let program: Program
-  private let workplace: Workplace
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
 
   init() throws {
-    program = try Program()
-    workplace = try Workplace(SampleSite.archive)
+    site = try CommandSite()
   }
 
   private func run(_ arguments: String...) throws -> Program.Ending {
-    try program.run(
-      ["topics", "merge"] + arguments, in: workplace.path,
-      environment: ["SOURCE_DATE_EPOCH": "1780000000"])
+    try site.run(["topics", "merge"] + arguments)
   }
 
   @Test
@@ -53,8 +50,7 @@ struct CommandMergeTests {
     #expect(workplace.read("content/press/two.md")?.contains("topics: [news]\n") == true)
     #expect(
       workplace.read("content/topics/printing.md")?.contains("\nmerged_into: news\n---\n") == true)
-    let build = try program.run(
-      ["build"], in: workplace.path, environment: ["SOURCE_DATE_EPOCH": "1780000000"])
+    let build = try site.run("build")
     #expect(build.code == 0)
     let page = workplace.read("output/topics/printing/index.html")
     #expect(page?.contains("Moved.") == true)
@@ -105,7 +101,7 @@ struct CommandMergeTests {
   ])
   func aMergeThatMakesNoSenseEndsWith64(arguments: [String]) throws {
     let before = try workplace.files(below: "content")
-    let ending = try program.run(["topics", "merge"] + arguments, in: workplace.path)
+    let ending = try site.run(["topics", "merge"] + arguments)
     #expect(ending.code == 64)
     #expect(try workplace.files(below: "content") == before)
   }

@@ -6,38 +6,32 @@ import Testing
 
 /// `stet new`.
 struct CommandNewTests {
-  private let program: Program
-  private let workplace: Workplace
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
 
   init() throws {
-    program = try Program()
-    workplace = try Workplace(SampleSite.archive)
-  }
-
-  private func run(_ arguments: String...) throws -> Program.Ending {
-    try program.run(
-      arguments, in: workplace.path, environment: ["SOURCE_DATE_EPOCH": "1780000000"])
+    site = try CommandSite()
   }
 
   @Test
   func aNewSiteBuildsWithoutAWord() throws {
-    let made = try run("new", "site", "gazette", "--title", "The \"Gazette\"")
+    let made = try site.run("new", "site", "gazette", "--title", "The \"Gazette\"")
     #expect(made.code == 0)
     #expect(made.output.hasSuffix("files made in gazette\nNext: stet build --site gazette\n"))
-    let build = try run("build", "--site", "gazette", "--strict")
+    let build = try site.run("build", "--site", "gazette", "--strict")
     #expect(build.code == 0)
     #expect(build.errors.isEmpty)
     #expect(build.output.hasPrefix("3 files: 1 published"))
     let page = workplace.read("gazette/output/news/first-edition/index.html")
     #expect(page?.contains("The First Edition") == true)
-    let again = try run("new", "site", "gazette")
+    let again = try site.run("new", "site", "gazette")
     #expect(again.code == 74)
     #expect(again.errors == "stet: could not write gazette: something else has that name\n")
   }
 
   @Test
   func aNewSiteMayHaveAnotherTheme() throws {
-    #expect(try run("new", "site", "two", "--theme", "themes/plain").code == 0)
+    #expect(try site.run("new", "site", "two", "--theme", "themes/plain").code == 0)
     #expect(
       workplace.read("two/themes/plain/theme.yaml") == workplace.read("themes/plain/theme.yaml"))
     #expect(workplace.read("two/stet.yaml")?.contains("theme: \"plain\"\n") == true)
@@ -66,7 +60,7 @@ struct CommandNewTests {
 
   @Test
   func aNewArticleIsADraftWithAnId() throws {
-    let ending = try run("new", "article", "Ink: a \"History\"", "--section", "press/Old Days")
+    let ending = try site.run("new", "article", "Ink: a \"History\"", "--section", "press/Old Days")
     #expect(ending.code == 0)
     #expect(ending.output == "content/press/old-days/ink-a-history.md\n")
     #expect(
@@ -82,7 +76,7 @@ struct CommandNewTests {
         ---
 
         """)
-    let build = try run("build", "--drafts")
+    let build = try site.run("build", "--drafts")
     #expect(build.code == 0)
     #expect(build.output.contains("0 drafts"))
   }
@@ -90,11 +84,11 @@ struct CommandNewTests {
   @Test
   func nothingIsWrittenOver() throws {
     let before = workplace.read("content/topics/printing.md")
-    let ending = try run("new", "topic", "Printing")
+    let ending = try site.run("new", "topic", "Printing")
     #expect(ending.code == 74)
     #expect(ending.errors.contains("content/topics/printing.md: something else has that name"))
     #expect(workplace.read("content/topics/printing.md") == before)
-    #expect(try run("new", "article", "!?").code == 64)
+    #expect(try site.run("new", "article", "!?").code == 64)
   }
 
   @Test
@@ -105,7 +99,7 @@ struct CommandNewTests {
       "feeds.lock",
       "authority\told.example,2019\n"
         + "tag:old.example,2026-05-28:ink\t2026-05-28T00:00:00Z\tgone.md\tGone\n")
-    #expect(try run("new", "article", "Ink").code == 0)
+    #expect(try site.run("new", "article", "Ink").code == 0)
     let text = try #require(workplace.read("content/ink.md"))
     #expect(text.contains("\ndate: 2026-05-28T21:26:40+01:00\n"))
     #expect(text.contains("\nid: tag:old.example,2026-05-28:ink-2\n"))
@@ -115,13 +109,13 @@ struct CommandNewTests {
   func theSitesArchetypeIsTaken() throws {
     try workplace.write(
       "archetypes/author.md", "---\nname: {{ title | quoted }}\nkind: {{ slug }}\n---\nHello.\n")
-    let ending = try run("new", "author", "Jane Doe", "--format", "json")
+    let ending = try site.run("new", "author", "Jane Doe", "--format", "json")
     #expect(ending.output == "{\"made\":[\"content/authors/jane-doe.md\"]}\n")
     #expect(
       workplace.read("content/authors/jane-doe.md")
         == "---\nname: \"Jane Doe\"\nkind: jane-doe\n---\nHello.\n")
     try workplace.write("archetypes/topic.md", "{{ nothing }}\n")
-    let wrong = try run("new", "topic", "X")
+    let wrong = try site.run("new", "topic", "X")
     #expect(wrong.code == 1)
     #expect(wrong.errors.hasPrefix("archetypes/topic.md:1:4: error["))
     #expect(workplace.read("content/topics/x.md") == nil)

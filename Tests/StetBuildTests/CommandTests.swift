@@ -5,25 +5,16 @@ import Testing
 @testable import StetBuild
 
 struct CommandTests {
-  private let program: Program
-  private let workplace: Workplace
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
 
   init() throws {
-    program = try Program()
-    workplace = try Workplace(SampleSite.archive)
-  }
-
-  private func run(_ arguments: String..., environment: [String: String] = [:]) throws
-    -> Program.Ending
-  {
-    var environment = environment
-    if environment["SOURCE_DATE_EPOCH"] == nil { environment["SOURCE_DATE_EPOCH"] = "1780000000" }
-    return try program.run(arguments, in: workplace.path, environment: environment)
+    site = try CommandSite()
   }
 
   @Test
   func aGoodSiteEndsWithZeroAndALedger() throws {
-    let ending = try run("build")
+    let ending = try site.run("build")
     #expect(ending.code == 0)
     let lines = ending.output.split(separator: "\n")
     #expect(
@@ -35,7 +26,7 @@ struct CommandTests {
   @Test
   func aMistakeEndsWithOneAndIsShownWithItsPlace() throws {
     try workplace.write("content/bad.md", "---\ntitle: T\ndate: 2026-02-30\n---\n")
-    let ending = try run("build")
+    let ending = try site.run("build")
     #expect(ending.code == 1)
     #expect(ending.errors.hasPrefix("content/bad.md:3:7: error["))
     #expect(ending.errors.contains("\n3 | date: 2026-02-30\n  |       ^^^^^^^^^^\n"))
@@ -50,18 +41,18 @@ struct CommandTests {
     ["build", "--unknown"],
   ])
   func aCommandThatMakesNoSenseEndsWith64(arguments: [String]) throws {
-    #expect(try program.run(arguments, in: workplace.path).code == 64)
+    #expect(try site.run(arguments).code == 64)
   }
 
   @Test
   func anEpochThatIsNoNumberEndsWith64() throws {
-    #expect(try run("build", environment: ["SOURCE_DATE_EPOCH": "now"]).code == 64)
+    #expect(try site.run("build", environment: ["SOURCE_DATE_EPOCH": "now"]).code == 64)
   }
 
   @Test
   func aDiskThatFailsEndsWith74AndOneSentence() throws {
     try workplace.write("blocked", "a file")
-    let ending = try run("build", "--output", "blocked/output")
+    let ending = try site.run("build", "--output", "blocked/output")
     #expect(ending.code == 74)
     #expect(ending.errors.split(separator: "\n").count == 1)
     #expect(ending.errors.hasPrefix("stet: could not "))
@@ -70,57 +61,32 @@ struct CommandTests {
   @Test
   func theSecondBuildAtOnceSaysSoAndStops() throws {
     let lock = try OutputTree.lock(workplace.path + "/output", shownAs: "output")
-    let ending = try run("build")
+    let ending = try site.run("build")
     #expect(ending.code == 74)
     #expect(
       ending.errors == "stet: another build is writing output; wait until it has ended\n")
     lock.close()
-    #expect(try run("build").code == 0)
+    #expect(try site.run("build").code == 0)
   }
 
   @Test
   func warningsFailOnlyAStrictBuild() throws {
     try workplace.write("stet.yaml", (workplace.read("stet.yaml") ?? "") + "tagleni: x\n")
-    let ending = try run("build", "--quiet")
+    let ending = try site.run("build", "--quiet")
     #expect(ending.code == 0)
     #expect(ending.output.isEmpty)
     #expect(ending.errors.contains("warning[configuration-key-unknown]"))
-    #expect(try run("build", "--strict").code == 1)
-  }
-
-  private struct Report: Decodable, Equatable {
-    struct Pages: Decodable, Equatable {
-      let written: Int
-      let unchanged: Int
-      let removed: Int
-    }
-    struct Finding: Decodable, Equatable {
-      let path: String
-      let line: Int?
-      let column: Int?
-      let severity: String
-      let code: String
-      let message: String
-    }
-    let files: Int
-    let published: Int
-    let drafts: Int
-    let scheduled: Int
-    let expired: Int
-    let invalid: Int
-    let other: Int
-    let pages: Pages
-    let diagnostics: [Finding]
+    #expect(try site.run("build", "--strict").code == 1)
   }
 
   @Test
   func theReportIsOneObject() throws {
     try workplace.write("content/bad.md", "---\ntitle: T\ndate: 2026-02-30\n---\n")
-    let ending = try run("build", "--format", "json")
+    let ending = try site.run("build", "--format", "json")
     #expect(ending.code == 1)
     #expect(ending.errors.isEmpty)
     #expect(ending.output.split(separator: "\n").count == 1)
-    let report = try JSONDecoder().decode(Report.self, from: Data(ending.output.utf8))
+    let report = try BuildObject(ending)
     #expect(report.files == 10)
     let parts = [report.published, report.drafts, report.scheduled, report.expired, report.invalid]
     #expect(parts == [4, 1, 1, 1, 1])
@@ -132,15 +98,15 @@ struct CommandTests {
   @Test
   func aDiskThatFailsIsAnObjectToo() throws {
     try workplace.write("blocked", "a file")
-    let ending = try run("build", "--output", "blocked/output", "--format", "json")
+    let ending = try site.run("build", "--output", "blocked/output", "--format", "json")
     #expect(ending.code == 74)
-    let report = try JSONDecoder().decode(Report.self, from: Data(ending.output.utf8))
+    let report = try BuildObject(ending)
     #expect(report.diagnostics.map(\.code) == ["disk-failed"])
   }
 
   @Test
   func flagsWinOverTheFile() throws {
-    let ending = try run(
+    let ending = try site.run(
       "build", "--destination", "elsewhere", "--base-url", "https://other.example", "--drafts",
       "--future", "--expired", "--now", "2026-01-02T09:00:00Z")
     #expect(ending.code == 0)
@@ -157,14 +123,14 @@ struct CommandTests {
       ("two", ["TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "C"]),
     ]
     for (folder, environment) in places {
-      #expect(try run("build", "--output", folder, environment: environment).code == 0)
+      #expect(try site.run("build", "--output", folder, environment: environment).code == 0)
     }
     #expect(try workplace.files(below: "one") == workplace.files(below: "two"))
   }
 
   @Test
   func theVersionIsPrinted() throws {
-    let ending = try run("--version")
+    let ending = try site.run("--version")
     #expect(ending.code == 0)
     #expect(ending.output.wholeMatch(of: #/\d+\.\d+\.\d+\n/#) != nil)
   }

@@ -66,3 +66,60 @@ struct Program {
     do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
   }
 }
+
+/// The program at work on a site of its own, at one instant unless a test says another.
+struct CommandSite {
+  let program: Program
+  let workplace: Workplace
+
+  /// The program on the site of `archive`.
+  init(_ archive: String = SampleSite.archive) throws {
+    program = try Program()
+    workplace = try Workplace(archive)
+  }
+
+  /// Runs the program in the site's folder.
+  func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Program.Ending {
+    let instant = ["SOURCE_DATE_EPOCH": "1780000000"]
+    return try program.run(
+      arguments, in: workplace.path, environment: instant.merging(environment) { $1 })
+  }
+
+  /// Runs the program in the site's folder.
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Ending {
+    try run(arguments, environment: environment)
+  }
+}
+
+/// What `stet build --format json` prints.
+struct BuildObject: Decodable, Equatable {
+  struct Pages: Decodable, Equatable {
+    let written: Int
+    let unchanged: Int
+    let removed: Int
+  }
+  struct Finding: Decodable, Equatable {
+    let path: String
+    let line: Int?
+    let column: Int?
+    let severity: String
+    let code: String
+    let message: String
+  }
+  let files: Int
+  let published: Int
+  let drafts: Int
+  let scheduled: Int
+  let expired: Int
+  let invalid: Int
+  let other: Int
+  let pages: Pages
+  let diagnostics: [Finding]
+
+  /// Reads the report that `ending` printed.
+  init(_ ending: Program.Ending) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(ending.output.utf8))
+  }
+}

@@ -56,53 +56,25 @@ struct RealArchiveTests {
         """),
   ]
 
-  private struct Report: Decodable {
-    struct Pages: Decodable {
-      let written: Int
-      let unchanged: Int
-      let removed: Int
-    }
-    struct Finding: Decodable {
-      let path: String
-      let line: Int?
-      let severity: String
-      let code: String
-      let message: String
-    }
-    let files: Int
-    let published: Int
-    let drafts: Int
-    let scheduled: Int
-    let expired: Int
-    let invalid: Int
-    let other: Int
-    let pages: Pages
-    let diagnostics: [Finding]
-  }
+  private static let corpora = Workplace.repository + "/../shared/corpora"
 
-  private static func corpora() -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpora")
-      .path
-  }
-
-  private func report(of site: Workplace) throws -> Report {
+  private func report(of site: Workplace) throws -> BuildObject {
     let ending = try Program().run(
       ["build", "--format", "json"], in: site.path,
       environment: ["SOURCE_DATE_EPOCH": "1795000000"])
-    return try JSONDecoder().decode(Report.self, from: Data(ending.output.utf8))
+    return try BuildObject(ending)
   }
 
   @Test(arguments: archives)
   func anArchiveIsBuiltAsItIs(archive: Archive) throws {
-    let folder = Self.corpora() + "/" + archive.folder
+    let folder = Self.corpora + "/" + archive.folder
     try #require(isFolder(folder), "the archive \(archive.name) is not beside the repository")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".md") || $0.hasSuffix(".markdown")
     }
     let site = try Workplace()
     try site.write("stet.yaml", archive.configuration.replacing("FOLDER", with: folder))
-    try site.link("themes", to: Self.themes())
+    try site.linkRepositoryTheme("broadsheet")
 
     let first = try report(of: site)
     let errors = first.diagnostics.filter { $0.severity == "error" }
@@ -117,10 +89,5 @@ struct RealArchiveTests {
     let second = try report(of: site)
     #expect(second.pages.written == 0 && second.pages.removed == 0)
     #expect(second.pages.unchanged == first.pages.written)
-  }
-
-  private static func themes() -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "themes").path
   }
 }

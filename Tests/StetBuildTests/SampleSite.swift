@@ -74,16 +74,21 @@ enum SampleSite {
     Ink on paper.
     -- static/humans.txt --
     We.
+
+    """ + theme
+
+  /// A theme that prints every value that its pages are made from.
+  static let theme = """
     -- themes/plain/theme.yaml --
     name: Plain
     -- themes/plain/assets/style.css --
     body { margin: 0 }
     -- themes/plain/templates/front.html --
-    {{ site|tojson }}{{ page|tojson }}{{ pager|tojson }}
+    {{ site|tojson }}{{ page|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/section.html --
-    {{ page|tojson }}{{ section|tojson }}{{ pager|tojson }}
+    {{ page|tojson }}{{ section|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/topic.html --
-    {{ page|tojson }}{{ topic|tojson }}{{ pager|tojson }}
+    {{ page|tojson }}{{ topic|tojson }}{{ lead|tojson }}{{ pager|tojson }}
     -- themes/plain/templates/list.html --
     {{ page|tojson }}
     -- themes/plain/templates/article.html --
@@ -106,22 +111,5 @@ enum SampleSite {
     return BuildOrder(
       site: workplace.path, flags: flags, now: now, width: width, generator: generator,
       startNanoseconds: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
-  }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

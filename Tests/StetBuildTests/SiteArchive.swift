@@ -62,6 +62,17 @@ final class Workplace {
       atPath: path + "/" + file, withDestinationPath: destination)
   }
 
+  /// The folder of this repository.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// Gives the site a theme of this repository.
+  func linkRepositoryTheme(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path + "/themes", withIntermediateDirectories: true)
+    try link("themes/" + name, to: Workplace.repository + "/themes/" + name)
+  }
+
   func read(_ file: String) -> String? {
     FileManager.default.contents(atPath: path + "/" + file).map {
       String(decoding: $0, as: UTF8.self)

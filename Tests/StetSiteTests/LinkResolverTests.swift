@@ -58,8 +58,13 @@ import Testing
     #expect(codes == ["link-target-missing"])
   }
 
-  @Test func nothingOfAHiddenArticleShows() throws {
-    let (destination, codes) = try destination("../press/draft.md")
+  @Test(arguments: [
+    "../press/draft.md", "@/press/draft.md", "/press/draft.md", "/press/draft/", "/press/draft",
+    "/press/draft/index.html", "/press/dr%61ft/?q=1", "../../press/draft/",
+    "http://localhost:4000/press/draft/#part",
+  ])
+  func nothingOfAHiddenArticleShows(link: String) throws {
+    let (destination, codes) = try destination(link)
     #expect(destination == .hidden)
     #expect(codes == ["link-target-not-public"])
   }

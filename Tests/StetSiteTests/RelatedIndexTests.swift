@@ -107,7 +107,7 @@ struct RelatedIndexTests {
     let related = RelatedIndex(documents).related(to: 3_000, limit: 1_000).map(\.document)
     #expect(related.contains(0))
     #expect(related.prefix(2).sorted() == [2_990, 3_010])
-    #expect(related.count == 64 + 16 - 1)
+    #expect(related.count == 32 + 16 - 1)
   }
 
   @Test func storiesThatCiteOneAnotherVote() {

@@ -66,7 +66,7 @@ struct ThemePage {
     case .number(let number): .int(number)
     case .text(let text) where key == "body": .html(String(repeating: text, count: copies))
     case .text(let text) where key == "jsonld": .html(text)
-    case .text(let text) where key == "date": timestamp(text)
+    case .text(let text) where key == "date" || key == "age_from": timestamp(text)
     case .text(let text) where key == "updated" && text.first?.isNumber == true: timestamp(text)
     case .text(let text): .text(text)
     case .list(let items): .list(items.map { value($0, of: "", copies: copies) })

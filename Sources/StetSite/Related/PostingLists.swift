@@ -23,7 +23,7 @@ struct PostingLists: Sendable {
   }
 
   /// How many postings nearest in time are read of a long list.
-  private static let nearestMax = 64
+  private static let nearestMax = 32
   /// How many of the heaviest are read besides.
   private static let heaviestMax = 16
   /// Lists up to this length are read whole.
@@ -61,34 +61,55 @@ struct PostingLists: Sendable {
   /// of the documents that have it: those nearest in time and the heaviest.
   func add(_ vectors: SparseVectors, _ rank: Int, times factor: Float, to scores: inout RankScores)
   {
-    for place in vectors.places(of: rank) {
-      add(
-        list: Int(vectors.coordinates[place]), times: factor * vectors.weights[place],
-        near: Int(positions[place]), to: &scores)
+    let places = vectors.places(of: rank)
+    // Lists lie far apart in memory. All are looked up first, so that the waits for them overlap.
+    var readings: [Reading] = []
+    readings.reserveCapacity(places.count)
+    for place in places {
+      readings.append(
+        reading(
+          of: Int(vectors.coordinates[place]), times: factor * vectors.weights[place],
+          near: Int(positions[place])))
     }
+    for reading in readings { add(reading, to: &scores) }
   }
 
-  private func add(
-    list: Int, times factor: Float, near position: Int, to scores: inout RankScores
-  ) {
+  /// What is read of one list for one question.
+  private struct Reading {
+    var places: Range<UInt32>
+    /// Empty where the list is read whole.
+    var heaviest: Range<UInt32>
+    /// The ranks of the first and the last posting read.
+    var rankMin: UInt32
+    var rankMax: UInt32
+    let factor: Float
+  }
+
+  private func reading(of list: Int, times factor: Float, near position: Int) -> Reading {
     let start = Int(starts[list].posting)
     let end = Int(starts[list + 1].posting)
-    guard end - start > Self.wholeMax else {
-      for place in start..<end {
-        scores.add(factor * postings[place].weight, to: Int(postings[place].rank))
-      }
-      return
+    var reading = Reading(
+      places: UInt32(start)..<UInt32(end), heaviest: 0..<0, rankMin: 0, rankMax: 0, factor: factor)
+    if start == end { return reading }
+    if end - start > Self.wholeMax {
+      let first = min(max(position - Self.nearestMax / 2, start), end - Self.nearestMax)
+      reading.places = UInt32(first)..<UInt32(first + Self.nearestMax)
+      reading.heaviest = starts[list].heaviest..<starts[list + 1].heaviest
     }
-    let first = min(max(position - Self.nearestMax / 2, start), end - Self.nearestMax)
-    for place in first..<(first + Self.nearestMax) {
-      scores.add(factor * postings[place].weight, to: Int(postings[place].rank))
+    reading.rankMin = postings[Int(reading.places.lowerBound)].rank
+    reading.rankMax = postings[Int(reading.places.upperBound) - 1].rank
+    return reading
+  }
+
+  private func add(_ reading: Reading, to scores: inout RankScores) {
+    for place in reading.places {
+      let posting = postings[Int(place)]
+      scores.add(reading.factor * posting.weight, to: Int(posting.rank))
     }
-    let rankMin = postings[first].rank
-    let rankMax = postings[first + Self.nearestMax - 1].rank
-    for place in Int(starts[list].heaviest)..<Int(starts[list + 1].heaviest) {
-      let posting = heaviest[place]
-      if posting.rank < rankMin || posting.rank > rankMax {
-        scores.add(factor * posting.weight, to: Int(posting.rank))
+    for place in reading.heaviest {
+      let posting = heaviest[Int(place)]
+      if posting.rank < reading.rankMin || posting.rank > reading.rankMax {
+        scores.add(reading.factor * posting.weight, to: Int(posting.rank))
       }
     }
   }

@@ -96,9 +96,9 @@ private struct ArticleFinder {
     self.site = site
     for story in site.stories.compactMap(\.self) {
       articleOfAddress[story.address] = story.id.index
-      let path = site[story.id].localPath
-      let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
-      for name in [path, stem, story.address.text] { articleOfName[name] = story.id.index }
+      for name in ArticleNames.names(of: site[story.id], at: story.address) {
+        articleOfName[name] = story.id.index
+      }
     }
   }
 
@@ -115,10 +115,8 @@ private struct ArticleFinder {
   mutating func articles(named names: [Located<String>], by article: Int) -> [Int] {
     var found: [Int] = []
     for name in names {
-      var text = Substring(name.value)
-      for prefix in ["@/", "./"] where text.hasPrefix(prefix) { text = text.dropFirst(2) }
-      let path = String(text)
-      if let at = articleOfName[path] ?? articleOfName["/\(path)/"] ?? near(path, article) {
+      let path = ArticleNames.plain(name.value)
+      if let at = articleOfName[path] ?? near(path, article) {
         found.append(at)
         continue
       }

@@ -48,8 +48,5 @@ package struct TopicInventory: Sendable, Hashable {
 
 extension Site {
   /// Whether the topic's file says that it is merged into another.
-  func isMerged(_ topic: Topic) -> Bool {
-    guard let file = topic.definition else { return false }
-    return self[file].metadata.extra.contains { $0.key == "merged_into" }
-  }
+  func isMerged(_ topic: Topic) -> Bool { topic.mergedInto != nil }
 }

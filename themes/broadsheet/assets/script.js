@@ -18,18 +18,18 @@
       });
     }
 
-    // How old an article is today, in the page's language.
+    // How old an article is today, in the page's language: whole months of the calendar in UTC, as
+    // when the page was made.
     for (const banner of document.querySelectorAll('[data-age]')) {
       const then = new Date(banner.dataset.age);
       const now = new Date();
-      const days = (now - then) / 86400000;
-      banner.hidden = !(days > Number(banner.dataset.threshold));
+      banner.hidden = now < new Date(banner.dataset.from);
       if (banner.hidden) continue;
+      const inMonth = (date) => date - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
       let months = (now.getUTCFullYear() - then.getUTCFullYear()) * 12 + now.getUTCMonth() - then.getUTCMonth();
-      if (now.getUTCDate() < then.getUTCDate()) months -= 1;
+      if (inMonth(now) < inMonth(then)) months -= 1;
       const years = Math.floor(months / 12);
       const count = years || months;
-      if (count < 1) continue;
       const unit = years ? 'years' : 'months';
       const forms = banner.dataset;
       const category = new Intl.PluralRules(root.lang).select(count);
