@@ -28,7 +28,7 @@ extension Scanner {
       Copydesk(
         articles: valid.map(\.file.article), bodies: BodyStore(valid.map(\.file.body)),
         words: valid.map(\.words)),
-      parsed.flatMap(\.diagnostics))
+      parsed.flatMap(\.diagnostics) + UnreadConstruct.warnings(of: valid.flatMap(\.file.unread)))
   }
 
   private func parse(

@@ -68,6 +68,7 @@ struct BodyWriter {
     source = prepared.source
     self.options = options
     self.report = report
+    references = prepared.references
     tree = MarkdownTree(markdown: source.bytes, additions: options.additions)
     setter = Typesetter(quotes: options.quotes)
     searchBudget = 16 * source.bytes.count + 65_536

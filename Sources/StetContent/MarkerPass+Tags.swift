@@ -26,8 +26,14 @@ extension MarkerPass {
     case "image" where context.dialect == .eleventy, "image_with_class":
       image(name, rest, after)
     case "": break
+    case _ where MarkerPass.belongsToOpener(name) && !prepared.unread.isEmpty: index = after
     default: leave("{% \(name) %}", upTo: after)
     }
+  }
+
+  /// Whether the tag `name` only goes on with one that stands before it.
+  private static func belongsToOpener(_ name: String) -> Bool {
+    name.hasPrefix("end") || ["else", "elsif", "elseif", "elif", "when"].contains(name)
   }
 
   /// The path from the content folder that `post_url` or `link` names.

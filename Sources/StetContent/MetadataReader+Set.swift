@@ -111,7 +111,7 @@ extension MetadataReader {
     switch key {
     case .draft: metadata.isDraft = truth
     case .lead: metadata.isLead = truth
-    case .hidden where truth: hide()
+    case .hidden: if truth { hide() } else { metadata.outputs = Metadata.Outputs() }
     default: break
     }
     return true

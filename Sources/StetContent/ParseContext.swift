@@ -8,6 +8,8 @@ package struct ParseContext: Sendable, Hashable {
   }
 
   package var dialect: Dialect
+  /// Whether a file's name may end with its language: `opera.es.md`.
+  var hasLanguageInNames: Bool { dialect == .stet || dialect == .hugo || dialect == .zola }
   /// The zone of dates that name none.
   package var zone: TimeZoneRules
   /// The front matter keys whose lists are taxonomies: `["topics", "tags"]`.
@@ -19,10 +21,13 @@ package struct ParseContext: Sendable, Hashable {
   /// The shortcodes that the theme has; others stay visible and are reported. nil takes every call
   /// for a shortcode.
   package var shortcodeNames: [String]?
+  /// What the configuration says of the folder's files.
+  package var settings: FolderSettings
 
   package init(
     dialect: Dialect = .stet, zone: TimeZoneRules = .utc, taxonomyKeys: [String] = ["topics"],
-    language: String = "en", isRawHTMLAllowed: Bool = true, shortcodeNames: [String]? = nil
+    language: String = "en", isRawHTMLAllowed: Bool = true, shortcodeNames: [String]? = nil,
+    settings: FolderSettings = FolderSettings()
   ) {
     self.dialect = dialect
     self.zone = zone
@@ -30,5 +35,6 @@ package struct ParseContext: Sendable, Hashable {
     self.language = language
     self.isRawHTMLAllowed = isRawHTMLAllowed
     self.shortcodeNames = shortcodeNames
+    self.settings = settings
   }
 }

@@ -19,10 +19,10 @@ struct ShortcodePrinter {
     "name", "named", "positional", "inner", "text", "strings", "site",
   ])
 
-  /// The HTML of `shortcode`; nothing where it cannot be printed.
-  func html(of shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+  /// The HTML of `shortcode` around `inner`; nothing where it cannot be printed.
+  func html(of shortcode: Shortcode, around inner: [UInt8]?) -> Diagnosed<[UInt8]> {
     let name = "shortcodes/\(shortcode.name).html"
-    guard theme.has(name) else { return unknown(shortcode) }
+    guard theme.has(name) else { return unknown(shortcode, around: inner) }
     let arguments = ValueMap(
       shortcode.named.map { argument in
         (argument.name, Value(addresses[argument.value] ?? argument.value))
@@ -32,7 +32,7 @@ struct ShortcodePrinter {
       [
         Value(shortcode.name), .map(arguments),
         .list(shortcode.positional.map { Value($0.value) }),
-        shortcode.inner.map { .markup(Text($0.html)) } ?? .none, Value(shortcode.inner?.text),
+        inner.map { .markup(Text(utf8: $0)) } ?? .none, Value(shortcode.inner?.text),
         strings, site,
       ])
     return theme.text(of: name, record, in: context)
@@ -40,7 +40,7 @@ struct ShortcodePrinter {
 
   /// The call as it was written, for readers to see, and what to say of it: an error in stet's own
   /// dialect, a warning in an archive that came from elsewhere.
-  private func unknown(_ shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+  private func unknown(_ shortcode: Shortcode, around inner: [UInt8]?) -> Diagnosed<[UInt8]> {
     let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
       .map { String($0.dropFirst(11).dropLast(5)) }
     let arguments =
@@ -48,7 +48,7 @@ struct ShortcodePrinter {
     var html: [UInt8] = Array("<code>".utf8)
     html.appendEscaped(([shortcode.name] + arguments).joined(separator: " "))
     html.append(contentsOf: "</code>".utf8)
-    html.append(contentsOf: (shortcode.inner?.html ?? "").utf8)
+    html.append(contentsOf: inner ?? [])
     let diagnostic = Diagnostic(
       isForeign ? .warning : .error, .shortcodeUnknown, path: path, range: shortcode.range,
       "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",

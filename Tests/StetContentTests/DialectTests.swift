@@ -93,7 +93,7 @@ import Testing
     let file = parsed("{{< quote by=\"x\" >}}\na *b*\n{{< /quote >}}").value
     #expect(
       file.article.shortcodes.map(\.inner) == [
-        .init(text: "\na *b*\n", html: "<p>a <em>b</em></p>\n")
+        .init(text: "\na *b*\n", body: Body(html: Array("<p>a <em>b</em></p>\n".utf8)))
       ])
     #expect(String(decoding: file.body.html, as: UTF8.self) == "\n")
   }
