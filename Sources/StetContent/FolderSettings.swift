@@ -91,7 +91,10 @@ package struct FrontMatterDefaults: Sendable {
     var reader = MetadataReader(
       bytes: file.bytes, context: context, report: Report(path: file.path))
     reader.read(map)
-    return reader.report.diagnostics
+    guard let range = reader.unreadAddress else { return reader.report.diagnostics }
+    let unread = UnreadConstruct(
+      path: file.path, kind: UnreadConstruct.address, range, in: file.bytes)
+    return reader.report.diagnostics + UnreadConstruct.warnings(of: [unread])
   }
 }
 

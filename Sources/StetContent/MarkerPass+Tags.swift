@@ -110,10 +110,9 @@ extension MarkerPass {
   /// `{% image "src" "alt" %}` as sites with Eleventy's image plugin define it.
   private mutating func image(_ name: String, _ rest: String, _ after: Int) {
     let texts = quotedTexts(rest)
-    guard let source = texts.first, texts.count >= 2 else {
-      return leave("{% \(name) %}", upTo: after)
-    }
-    let alt = texts[name == "image" ? 1 : min(2, texts.count - 1)]
+    guard let source = texts.first else { return leave("{% \(name) %}", upTo: after) }
+    // Without words for it a picture is decoration.
+    let alt = texts.count > 1 ? texts[name == "image" ? 1 : min(2, texts.count - 1)] : ""
     let isAbsolute = source.contains("://") || source.hasPrefix("/") || source.hasPrefix(".")
     // As raw HTML it is an image both in text and inside other raw HTML.
     var tag = Array("<img src=\"\(isAbsolute ? "" : "/")".utf8)

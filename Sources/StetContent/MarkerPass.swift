@@ -108,10 +108,8 @@ struct MarkerPass {
     if let place = prepared.unread.firstIndex(where: { $0.kind == kind }) {
       prepared.unread[place].count += 1
     } else if prepared.unread.count < 100 {
-      let line = bytes[..<index].count { $0 == 0x0A } + 1
       prepared.unread.append(
-        UnreadConstruct(
-          path: report.path, kind: kind, count: 1, range: SourceRange(index, end), line: line))
+        UnreadConstruct(path: report.path, kind: kind, SourceRange(index, end), in: bytes))
     }
     index = end
   }

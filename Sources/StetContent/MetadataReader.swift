@@ -9,6 +9,8 @@ struct MetadataReader {
   var report: Report
   /// The rank of the name that gave each key its value so far.
   private var ranks: [FrontMatterKey: Int] = [:]
+  /// Where an address stands that only a template could make.
+  var unreadAddress: SourceRange?
   var seriesOrder: Int?
   var imageAlt: Located<String>?
   var imageCaption: Located<String>?
@@ -31,6 +33,7 @@ struct MetadataReader {
     for entry in entries { read(entry) }
     self.report = report
     ranks = [:]
+    unreadAddress = nil
   }
 
   /// Reads every pair of `node`.

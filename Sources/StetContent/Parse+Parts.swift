@@ -6,6 +6,8 @@ struct Head {
   let bodyStart: Int
   /// The front matter's own texts by name, for templates in the body.
   var values: [String: String] = [:]
+  /// Addresses that only a template could make.
+  var unread: [UnreadConstruct] = []
 }
 
 /// The front matter of `file`, laid over the defaults of its folder, and where the body begins.
@@ -21,6 +23,10 @@ func head(of file: SourceFile, in context: ParseContext, _ report: inout Report)
   reader.finish()
   report = reader.report
   var head = Head(metadata: reader.metadata, bodyStart: found.bodyStart)
+  if let range = reader.unreadAddress {
+    head.unread.append(
+      UnreadConstruct(path: file.path, kind: UnreadConstruct.address, range, in: file.bytes))
+  }
   if context.dialect == .jekyll || context.dialect == .eleventy {
     for entries in defaults.map(\.entries) + [found.0?.entries ?? []] {
       for entry in entries {

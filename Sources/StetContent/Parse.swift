@@ -42,7 +42,7 @@ package func parse(
     shortcodes: prepared.shortcodes, outline: writer.outline,
     wordCount: writer.setter.wordCount + prepared.wordCount, excerpt: writer.excerpt)
   return Diagnosed(
-    ParsedFile(article: article, body: writer.body, unread: prepared.unread),
+    ParsedFile(article: article, body: writer.body, unread: head.unread + prepared.unread),
     writer.finishedReport.diagnostics)
 }
 

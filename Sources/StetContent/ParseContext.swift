@@ -7,6 +7,12 @@ package struct ParseContext: Sendable, Hashable {
     case stet, hugo, jekyll, zola, eleventy, pelican, plain
   }
 
+  /// What an address pattern may name after a colon.
+  package static let permalinkParts = [
+    "year", "month", "day", "section", "sections", "slug", "title", "filename", "language",
+    "categories",
+  ]
+
   package var dialect: Dialect
   /// Whether a file's name may end with its language: `opera.es.md`.
   var hasLanguageInNames: Bool { dialect == .stet || dialect == .hugo || dialect == .zola }

@@ -11,6 +11,18 @@ package struct UnreadConstruct: Sendable, Hashable {
   package let range: SourceRange
   package let line: Int
 
+  /// The kind of an address in front matter that only a template could make.
+  static let address = "permalink"
+
+  /// One construct, at `range` of `bytes`.
+  init(path: String, kind: String, _ range: SourceRange, in bytes: [UInt8]) {
+    self.path = path
+    self.kind = kind
+    self.range = range
+    count = 1
+    line = bytes[..<min(range.lower, bytes.count)].count { $0 == 0x0A } + 1
+  }
+
   /// A warning for each kind in `found`, which are ordered by file: at its first place, with the
   /// others in its note.
   package static func warnings(of found: [UnreadConstruct]) -> [Diagnostic] {
@@ -22,9 +34,17 @@ package struct UnreadConstruct: Sendable, Hashable {
     }
     return kinds.compactMap { kind in
       guard let all = places[kind], let first = all.first else { return nil }
+      let isAddress = kind == address
+      let message =
+        isAddress
+        ? "an address made by a template is not read"
+        : "`\(kind)` is not understood and stays as it is"
+      let notes = [
+        isAddress ? "the address follows the permalinks of stet.yaml" : nil, others(all),
+      ].compactMap(\.self)
       return Diagnostic(
         .warning, .unknownConstruct, path: first.path, range: first.range,
-        "`\(kind)` is not understood and stays as it is" + extent(of: all), note: others(all))
+        message + extent(of: all), note: notes.isEmpty ? nil : notes.joined(separator: "; "))
     }
   }
 

@@ -26,7 +26,7 @@ struct PageView {
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
           .list(steps.map { Views.link($0.title, addresses.rooted($0.address)) }),
-          .list(feedScopes.flatMap { values.feedViews($0) }), .list([]), structuredData, image,
+          .list(feedScopes.flatMap { values.feedViews($0) }), alternates, structuredData, image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
   }
@@ -109,6 +109,26 @@ struct PageView {
 
   private var canonical: String? {
     if case .article(let id) = page.kind { site[id].metadata.canonical?.value } else { nil }
+  }
+
+  private static let alternateShape = Shape(["language", "title", "address", "absolute_address"])
+
+  /// The page in each of its languages, this one too; empty where it has only one.
+  private var alternates: Value {
+    guard case .article(let id) = page.kind, !site.story(id).translations.isEmpty else {
+      return .list([])
+    }
+    let stories = ([id] + site.story(id).translations).map { site.story($0) }
+    return .list(
+      stories.sorted { $0.language < $1.language }.map { story in
+        .record(
+          Record(
+            PageView.alternateShape,
+            [
+              Value(story.language), Value(values.views.title(of: site[story.id])),
+              Value(addresses.rooted(story.address)), Value(addresses.absolute(story.address)),
+            ]))
+      })
   }
 
   private var image: Value {
@@ -233,7 +253,7 @@ extension PageValues {
 
   private static let siteShape = Shape([
     "title", "tagline", "description", "base_url", "language", "direction", "address", "params",
-    "menu", "sections", "feeds", "generator", "copyright", "timezone", "pages",
+    "menu", "sections", "feeds", "generator", "copyright", "timezone", "pages", "data",
   ])
 
   /// The publication as every page sees it.
@@ -260,7 +280,7 @@ extension PageValues {
           .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
           Value("stet"),
           Value(configuration.copyright), Value(configuration.zone.identifier),
-          sitePages(of: site, addresses),
+          sitePages(of: site, addresses), Value(site.data),
         ]))
   }
 

@@ -122,9 +122,13 @@ struct AddressBook {
     let metadata = article.metadata
     let written = metadata.address?.value
     let pattern = written ?? pattern(for: id)
-    let text =
+    var text =
       pattern.contains(":")
       ? PermalinkPattern(pattern).address(values(for: id)) : pattern
+    if written == nil, !pattern.contains(":language"), let folder = desk.languageFolder(of: article)
+    {
+      text = "/" + folder + text
+    }
     if let address = SitePath(written: withFinalSlash(text)) { return address }
     report(
       .addressInvalid, article, metadata.address?.range ?? metadata.slug?.range,
@@ -155,7 +159,10 @@ struct AddressBook {
 
   private func values(for id: ArticleID) -> [String: String] {
     let article = desk.articles[id.index]
-    let (folders, stem) = Desk.location(of: article)
+    var (folders, stem) = Desk.location(of: article)
+    // Only what describes a section in another language is called so here.
+    if stem == "_index" { stem = folders.popLast() ?? "" }
+    if stem == "index", folders.isEmpty { stem = "" }
     let name = Substring(stem).droppingDate
     let given = article.metadata.slug?.value
     let ownSlug = given.flatMap { $0.contains("/") ? nil : $0 } ?? slugOrSelf(given ?? String(name))

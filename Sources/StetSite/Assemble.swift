@@ -3,15 +3,21 @@ import StetCore
 
 /// All articles → one site: the only place where files meet.
 ///
-/// `files` are the paths, from the site's root, of everything else below the content folders. The
+/// `files` are the paths, from the site's root, of everything else below the content folders; `data`
+/// what the data files say. The
 /// result does not depend on the order in which either is given beyond the ids it hands out.
 package func assemble(
-  _ articles: [Article], files: [String], ledger: FeedLedger = FeedLedger(),
+  _ articles: [Article], files: [String], data: LocatedNode = .map([], SourceRange(0, 0)),
+  ledger: FeedLedger = FeedLedger(),
   configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
-  let desk = Desk(articles, configuration: configuration)
+  let found = Desk(articles, configuration: configuration)
   var diagnostics: [Diagnostic] = []
-  var standings = desk.standings(now: now)
+  var standings = found.standings(now: now)
+  let translations = Translations(found, standings: standings)
+  let bundles = Bundles(found)
+  let desk = found.joining(translations, bundles, files: files)
+  let articles = desk.articles
 
   let outline = SectionOutline(desk, standings: standings)
   var book = AddressBook(desk, outline: outline)
@@ -35,7 +41,7 @@ package func assemble(
   diagnostics += identities.diagnostics
 
   var resolver = LinkResolver(
-    desk, files: files, addresses: book.byArticle, standings: standings)
+    desk, bundles, translations, files: files, addresses: book.byArticle, standings: standings)
   let links = articles.indices.map { index in
     guard let address = book.byArticle[index],
       standings[index] == .published || standings[index] == .supporting
@@ -50,7 +56,8 @@ package func assemble(
       story(
         id, at: address, articles[id.index].metadata, section: outline.sectionOf[id.index],
         topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
-        series: serials.placeOf[id.index], language: configuration.language)
+        series: serials.placeOf[id.index], language: configuration.language,
+        translations: translations.of[id] ?? [])
     }
   }
   let site = Site(
@@ -62,17 +69,35 @@ package func assemble(
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
     gone: book.pages(standing: .withdrawn, in: standings),
     feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
-    rootIndex: outline.rootIndex)
+    rootIndex: outline.rootIndex, data: data)
   return Diagnosed(site, diagnostics)
 }
 
 private func story(
   _ id: ArticleID, at address: SitePath, _ metadata: Metadata, section: Int?, topics: [Int],
-  bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String
+  bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String,
+  translations: [ArticleID]
 ) -> Story {
   Story(
     id: id, address: address, section: section, topics: topics, authors: bylines, series: series,
-    isDated: metadata.date != nil, language: metadata.language?.value ?? language)
+    isDated: metadata.date != nil, language: metadata.language?.value ?? language,
+    translations: translations)
+}
+
+extension Desk {
+  /// The same files with what only others tell of them.
+  fileprivate func joining(
+    _ translations: Translations, _ bundles: Bundles, files: [String]
+  ) -> Desk {
+    let images = bundles.leadImages(among: files)
+    if images.isEmpty, translations.seconds.isEmpty { return self }
+    var articles = articles
+    for id in Set(images.keys).union(translations.seconds) {
+      articles[id.index] = articles[id.index].with(
+        image: images[id], isSecond: translations.seconds.contains(id))
+    }
+    return Desk(articles, configuration: configuration)
+  }
 }
 
 /// `ids` by date, newest first; those with the same instant by path.

@@ -12,11 +12,19 @@ struct LinkResolver {
   /// Articles by the name of their file alone, where only one has it.
   private var articleOfName: [String: ArticleID?] = [:]
   private let files: Set<String>
+  private let bundles: Bundles
+  private let translations: Translations
   private var publishedPaths: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ desk: Desk, files: [String], addresses: [SitePath?], standings: [Standing]) {
+  init(
+    _ desk: Desk, _ bundles: Bundles, _ translations: Translations, files: [String],
+    addresses: [SitePath?],
+    standings: [Standing]
+  ) {
     self.desk = desk
+    self.bundles = bundles
+    self.translations = translations
     self.addresses = addresses
     self.standings = standings
     self.files = Set(files)
@@ -24,8 +32,17 @@ struct LinkResolver {
       let id = ArticleID(index)
       articleOfPath[article.path] = id
       articleOfLocalPath[article.localPath] = id
-      let name = article.localPath.split(separator: "/").last.map(String.init) ?? ""
+      var parts = article.localPath.split(separator: "/")
+      // An article in a folder of its own is called as its folder.
+      if parts.count > 1, parts.last?.hasPrefix("index.") == true { parts.removeLast() }
+      let name = parts.last.map(String.init) ?? ""
       articleOfName.updateValue(articleOfName[name] == nil ? id : nil, forKey: name)
+    }
+    for path in files {
+      guard let (id, _) = bundles.owner(of: path), bundles.isWhole(id),
+        standings[id.index] == .published
+      else { continue }
+      publishedPaths.insert(path)
     }
   }
 
@@ -69,6 +86,9 @@ struct LinkResolver {
     let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
     let (path, suffix) = (String(written[..<end]), String(written[end...]))
     if path.isEmpty { return .local(address, suffix: suffix) }
+    if path.hasPrefix("{"), let place = pelicanPlace(path) {
+      return .local(place, suffix: suffix)
+    }
     if path.hasPrefix("@/") {
       return named(String(path.dropFirst(2)), suffix, from: article, range, written)
     }
@@ -84,7 +104,9 @@ struct LinkResolver {
       publishedPaths.insert(target)
       return .local(place, suffix: suffix)
     }
-    if isArticleName(decoded) { report(missing: written, from: article, range) }
+    if isArticleName(decoded) || isPelicanForm(path) {
+      report(missing: written, from: article, range)
+    }
     // Not a file of the sources: an address from where the page itself will stand.
     let base = String(address.text[...(address.text.lastIndex(of: "/") ?? address.text.startIndex)])
     guard let place = joined(String(base.dropFirst()), decoded),
@@ -108,16 +130,35 @@ struct LinkResolver {
     _ written: String
   ) -> Destination {
     let clean = name.hasPrefix("/") ? String(name.dropFirst()) : name
-    let candidates = [clean, clean + ".md", clean + "/index.md", clean + "/_index.md"]
+    let near = article.localPath.split(separator: "/").dropLast()
+    let places =
+      [clean] + [near, near.dropLast()].map { ($0 + [clean[...]]).joined(separator: "/") }
+    let candidates = places.flatMap { place in
+      ["", ".md", ".markdown", "/index.md", "/_index.md"].map { place + $0 }
+    }
     let last = clean.split(separator: "/").last.map(String.init) ?? ""
     let id =
       candidates.compactMap { articleOfLocalPath[$0] }.first
-      ?? [last, last + ".md"].compactMap { articleOfName[$0] ?? nil }.first
+      ?? ["", ".md", ".markdown"].compactMap { articleOfName[last + $0] ?? nil }.first
     guard let id else {
+      if let folder = desk.configuration.folder(of: article.path) {
+        let path = folder.path + "/" + clean
+        if files.contains(path), let place = fileAddress(of: path) {
+          publishedPaths.insert(path)
+          return .local(place, suffix: suffix)
+        }
+      }
+      // `{% link assets/report.pdf %}` names a file that may stand in static/.
+      let isFile = last.contains(".") && !isArticleName(last) && !last.hasSuffix(".html")
+      if isFile, let place = SitePath(written: clean) { return .local(place, suffix: suffix) }
       report(missing: written, from: article, range)
       return SitePath(written: clean).map { .local($0, suffix: suffix) } ?? .external(written)
     }
-    return page(id, suffix, from: article, range, written)
+    let own = translations.of[id]?.first {
+      article.languageOfName != nil
+        && desk.articles[$0.index].languageOfName == article.languageOfName
+    }
+    return page(own ?? id, suffix, from: article, range, written)
   }
 
   private mutating func page(
@@ -135,17 +176,54 @@ struct LinkResolver {
     return .hidden
   }
 
+  private func isPelicanForm(_ path: String) -> Bool {
+    ["{author}", "{tag}", "{category}", "{filename}", "{attach}"].contains { path.hasPrefix($0) }
+  }
+
+  /// Where Pelican's `{author}Ann`, `{tag}news`, `{category}News` and `{index}` lead.
+  private func pelicanPlace(_ written: String) -> SitePath? {
+    guard let close = written.firstIndex(of: "}") else { return nil }
+    let name = slugOrSelf(String(written[written.index(after: close)...]))
+    switch written[...close] {
+    case "{index}": return .root
+    case "{author}": return SitePath(written: "/authors/\(name)/")
+    case "{tag}", "{category}":
+      let key = written.hasPrefix("{tag}") ? "tags" : "category"
+      let taxonomy = desk.configuration.taxonomies.first { $0.keys.contains(key) }
+      return taxonomy.flatMap { SitePath(written: "/\($0.name)/\(name)/") }
+    default: return nil
+    }
+  }
+
   private mutating func report(
     missing written: String, from article: Article, _ range: SourceRange
   ) {
     let name = written.split(separator: "/").last.map { $0.prefix { $0 != "#" } } ?? ""
     let nearest = nearestName(to: String(name), among: articleOfName.keys)
+      .flatMap { isLikely($0, for: name) ? $0 : nil }
+    let dialect = desk.configuration.folder(of: article.path)?.dialect ?? .stet
+    // Only in these is `@/` what the author wrote.
+    let isRooted = written.hasPrefix("@/") && dialect != .stet && dialect != .zola
+    let hint =
+      isRooted
+      ? "no content folder of stet.yaml holds it"
+      : "name the file as it is found from this one, or from the content folder after @/"
     diagnostics.append(
       Diagnostic(
         .warning, .linkTargetMissing, path: article.path, range: range,
-        "“\(written)” leads to a file that is not there",
-        note: nearest.map { "did you mean “\($0)”?" }
-          ?? "name the file as it is found from this one, or from the content folder after @/"))
+        "“\(isRooted ? String(written.dropFirst(2)) : written)” leads to a file that is not there",
+        note: nearest.map { "did you mean “\($0)”?" } ?? hint))
+  }
+
+  /// Whether `nearest` may be what was meant: it begins alike, and a day in both is the same or all
+  /// that differs.
+  private func isLikely(_ nearest: String, for name: Substring) -> Bool {
+    let (one, two) = (Substring(nearest), Substring(name))
+    guard one.first == two.first else { return false }
+    let (oneName, twoName) = (one.droppingDate, two.droppingDate)
+    guard oneName.count < one.count, twoName.count < two.count else { return true }
+    return one.prefix(10) == two.prefix(10)
+      || oneName.prefix { $0 != "." } == twoName.prefix { $0 != "." }
   }
 
   private func isReachable(_ id: ArticleID) -> Bool {
@@ -158,6 +236,11 @@ struct LinkResolver {
 
   /// The address of a file of the content folders: its place below them.
   private func fileAddress(of path: String) -> SitePath? {
+    if let (id, rest) = bundles.owner(of: path), let page = addresses[id.index],
+      page.text.hasSuffix("/")
+    {
+      return SitePath(written: page.text + rest)
+    }
     guard let folder = desk.configuration.folder(of: path) else { return nil }
     return SitePath(written: String(path.dropFirst(folder.path.count)))
   }

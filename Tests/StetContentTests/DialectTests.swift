@@ -98,6 +98,17 @@ import Testing
     #expect(String(decoding: file.body.html, as: UTF8.self) == "\n")
   }
 
+  @Test func whatAShortcodeHoldsJoinsTheArticle() {
+    let text = "[a](a.md)\n\n{{< box >}}\n[b](b.md) {{< figure src=\"c.jpg\" >}}\n{{< /box >}}\n"
+    let article = parsed(text).value.article
+    #expect(article.references.map(\.destination) == ["b.md", "a.md"])
+    #expect(article.references.map(\.range.lower) == [27, 4])
+    #expect(article.shortcodes.map(\.name) == ["figure", "box"])
+    #expect(article.wordCount == 2)
+    #expect(
+      article.shortcodes.last?.inner?.body.holes.map(\.kind) == [.reference(0), .shortcode(0)])
+  }
+
   @Test func aShortcodeInsideRawHTMLIsAHole() {
     let file = parsed("<div>{{< x >}}</div>").value
     #expect(file.body.holes == [Hole(offset: 5, kind: .shortcode(0))])
