@@ -86,7 +86,7 @@ struct LinkResolver {
     let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
     let (path, suffix) = (String(written[..<end]), String(written[end...]))
     if path.isEmpty { return .local(address, suffix: suffix) }
-    if path.hasPrefix("{"), let place = pelicanPlace(path) {
+    if path.hasPrefix("{"), let place = pelicanPlace(percentDecoded(path)) {
       return .local(place, suffix: suffix)
     }
     if path.hasPrefix("@/") {
@@ -130,13 +130,16 @@ struct LinkResolver {
     _ written: String
   ) -> Destination {
     let clean = name.hasPrefix("/") ? String(name.dropFirst()) : name
+    // `film.md` may have become a folder: `film/index.md`.
+    let stem = clean.hasSuffix(".md") ? clean.dropLast(3) : clean[...]
     let near = article.localPath.split(separator: "/").dropLast()
-    let places =
-      [clean] + [near, near.dropLast()].map { ($0 + [clean[...]]).joined(separator: "/") }
-    let candidates = places.flatMap { place in
-      ["", ".md", ".markdown", "/index.md", "/_index.md"].map { place + $0 }
-    }
-    let last = clean.split(separator: "/").last.map(String.init) ?? ""
+    let places = [[], near, near.dropLast()].map { ($0 + [stem]).joined(separator: "/") }
+    let candidates =
+      [clean]
+      + places.flatMap { place in
+        ["", ".md", ".markdown", "/index.md", "/_index.md"].map { place + $0 }
+      }
+    let last = stem.split(separator: "/").last.map(String.init) ?? ""
     let id =
       candidates.compactMap { articleOfLocalPath[$0] }.first
       ?? ["", ".md", ".markdown"].compactMap { articleOfName[last + $0] ?? nil }.first
