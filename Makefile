@@ -22,10 +22,10 @@ test: dependencies ## Run every test
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest
 
-test-real: stet ## Build real archives and read the paper with other programs, where they are at hand
+test-real: stet ## Build real archives and read the paper with other programs, which it installs
 	@swift build --build-tests
 	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
-	@Tests/Clients/run --program .build/release/stet
+	@CI=true Tests/Clients/run --program .build/release/stet
 
 clients: ## Install the programs that test-real reads the paper with
 	@scripts/install-clients

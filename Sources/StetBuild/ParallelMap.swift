@@ -9,11 +9,23 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
     width: Int, progress: (Int) -> Void = { _ in },
     _ transform: @escaping @Sendable (Element) throws(Failure) -> Result
   ) async throws(Failure) -> [Result] {
+    try await parallelMap(width: width, progress: progress, tool: {}) {
+      (element, _) throws(Failure) in
+      try transform(element)
+    }
+  }
+
+  /// The same, where `transform` is handed a tool that `tool` makes for each stretch: one that costs
+  /// something to make, and that two tasks may not share.
+  package func parallelMap<Tool, Result: Sendable, Failure: Error>(
+    width: Int, progress: (Int) -> Void = { _ in }, tool: @escaping @Sendable () -> Tool,
+    _ transform: @escaping @Sendable (Element, Tool) throws(Failure) -> Result
+  ) async throws(Failure) -> [Result] {
     precondition(width > 0, "somebody has to do the work")
     // Small enough that the last stretches end together, large enough that a task costs little.
     let stretch = Swift.max(1, Swift.min(256, count / (width * 16)))
     if width == 1 || count <= 1 {
-      return try map(inStretchesOf: stretch, progress: progress, transform)
+      return try map(inStretchesOf: stretch, progress: progress, tool(), transform)
     }
     var done: [Stretch<Result, Failure>] = []
     done.reserveCapacity(count / stretch + 1)
@@ -23,7 +35,7 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
       var isFailed = false
       let launch = { (group: inout TaskGroup<Stretch<Result, Failure>>, offset: Int) in
         let end = Swift.min(offset + stretch, self.count)
-        group.addTask { self.work(offset, end, transform) }
+        group.addTask { self.work(offset, end, tool(), transform) }
       }
       while offset < count, offset < width * stretch {
         launch(&group, offset)
@@ -50,28 +62,29 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
     return results
   }
 
-  private func map<Result: Sendable, Failure: Error>(
-    inStretchesOf stretch: Int, progress: (Int) -> Void,
-    _ transform: (Element) throws(Failure) -> Result
+  private func map<Tool, Result: Sendable, Failure: Error>(
+    inStretchesOf stretch: Int, progress: (Int) -> Void, _ tool: Tool,
+    _ transform: (Element, Tool) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(count)
     for element in self {
-      results.append(try transform(element))
+      results.append(try transform(element, tool))
       if results.count % stretch == 0 { progress(results.count) }
     }
     return results
   }
 
-  private func work<Result: Sendable, Failure: Error>(
-    _ offset: Int, _ end: Int, _ transform: (Element) throws(Failure) -> Result
+  private func work<Tool, Result: Sendable, Failure: Error>(
+    _ offset: Int, _ end: Int, _ tool: Tool,
+    _ transform: (Element, Tool) throws(Failure) -> Result
   ) -> Stretch<Result, Failure> {
     var values: [Result] = []
     values.reserveCapacity(end - offset)
     var position = index(startIndex, offsetBy: offset)
     for _ in offset..<end {
       do throws(Failure) {
-        values.append(try transform(self[position]))
+        values.append(try transform(self[position], tool))
       } catch {
         return Stretch(offset: offset, values: values, failure: error)
       }

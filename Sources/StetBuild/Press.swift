@@ -82,8 +82,8 @@ struct Press: Sendable {
   func judge(_ plan: Plan) async throws(FileError) -> Diagnosed<Proofs> {
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
-      .parallelMap(width: order.width) { job throws(FileError) in
-        try stage(plan.pieces[job.piece], number: job.number)
+      .parallelMap(width: order.width, tool: { Judge() }) { (job, judge) throws(FileError) in
+        try stage(plan.pieces[job.piece], judge, number: job.number)
       }
     var proofs = Proofs(prints: zip(indices, prints).map { ($0, $1) })
     proofs.isRefused = prints.contains { print in
@@ -138,7 +138,7 @@ struct Press: Sendable {
 
   private func printed(_ piece: Piece) throws(FileError) -> Print {
     if let original = piece.original { return try copy(original, to: piece) }
-    let proof = proof(piece)
+    let proof = proof(piece) { _ in [] }
     guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
     return Print(
       outcome: try tree.write(output.bytes, to: piece.path, madeFrom: proof.input),
@@ -157,8 +157,12 @@ struct Press: Sendable {
     }
   }
 
-  private func stage(_ piece: Piece, number: Int) throws(FileError) -> Print {
-    let proof = proof(piece)
+  private func stage(_ piece: Piece, _ judge: Judge, number: Int) throws(FileError) -> Print {
+    let proof = proof(piece) { output in
+      findings(
+        on: output, by: judge, shownAs: tree.shown + "/" + piece.path,
+        at: renderer.absoluteAddress(of: piece.page), now: order.now)
+    }
     guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
     switch try tree.stage(
       output.bytes, to: piece.path, madeFrom: proof.input, number: number)
@@ -177,14 +181,10 @@ struct Press: Sendable {
     let diagnostics: [Diagnostic]
   }
 
-  private func proof(_ piece: Piece) -> Proof {
+  private func proof(_ piece: Piece, findings: (Output) -> [Diagnostic]) -> Proof {
     let input = renderer.input(for: piece.page)
     let output = renderer.output(of: input, body: bodies.body)
-    let diagnostics =
-      output.diagnostics
-      + findings(
-        on: output.value, shownAs: tree.shown + "/" + piece.path,
-        at: renderer.absoluteAddress(of: piece.page), now: order.now)
+    let diagnostics = output.diagnostics + findings(output.value)
     return Proof(
       output: diagnostics.contains { $0.severity == .error } ? nil : output.value,
       input: diagnostics.isEmpty ? input.fingerprint : nil, diagnostics: diagnostics)

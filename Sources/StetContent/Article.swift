@@ -3,8 +3,9 @@ package import StetCore
 /// What one file of content says, alone: an article, a page, a section's index, a topic, an author.
 ///
 /// It knows no other file. Its body stands beside it in `ParsedFile`, so that a site can hold all
-/// articles without holding their text.
-package struct Article: Sendable {
+/// articles without holding their text. A class that never changes, because it has dozens of parts and
+/// is looked at from everywhere: as a structure each look would copy them.
+package final class Article: Sendable {
   /// The file's path from the site's root: `content/arts/opera.md`.
   package let path: String
   /// The file's path below its content folder, the dialect's own folders and dates still in it:

@@ -54,6 +54,7 @@ struct MarkerPass {
         isLineStart = true
         continue
       }
+      index = nextMark(from: index)
       guard index < end else { break }
       let byte = bytes[index]
       isLineStart = byte == 0x0A
@@ -74,6 +75,20 @@ struct MarkerPass {
     copyUp(to: end)
     prepared.source = MarkdownSource(out, anchors: anchors)
     return prepared
+  }
+
+  /// The offset of the next byte that may begin something, or that ends a line; `end` when none does.
+  private func nextMark(from start: Int) -> Int {
+    let text = bytes.span
+    var at = start
+    while at < end {
+      switch text[at] {
+      case 0x0A, UInt8(ascii: "{"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "$"):
+        return at
+      default: at += 1
+      }
+    }
+    return end
   }
 
   /// Whether the next byte stands in a code block or a code span.

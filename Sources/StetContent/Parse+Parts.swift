@@ -182,27 +182,39 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
       .excessiveNesting, nil, "the text is larger than 16 MB", note: "part it into several files")
     return false
   }
-  var (lines, columnsMax, pipes, marks) = (1, 0, 0, 0)
+  let text = bytes.span
+  var lines = 1
+  var columnsMax = 0
+  var pipes = 0
+  var marks = 0
   var isDelimiter = true
   for index in start..<max(start, bytes.count) {
-    switch bytes[index] {
+    let byte = text[index]
+    // Letters, which are most of a text, end a row of delimiters and no word.
+    if byte > UInt8(ascii: "@"), byte != UInt8(ascii: "|") {
+      isDelimiter = false
+      continue
+    }
+    switch byte {
     case 0x0A:
       if isDelimiter { columnsMax = max(columnsMax, pipes) }
       lines += 1
-      (pipes, marks, isDelimiter) = (0, 0, true)
+      pipes = 0
+      marks = 0
+      isDelimiter = true
     case UInt8(ascii: "|"): pipes += 1
     case 0x20, 0x09, 0x0D: marks = 0
     case UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: ":"): break
     case UInt8(ascii: "@"):
       marks += 1
       isDelimiter = false
+      guard marks <= 20_000 else {
+        report.error(
+          .excessiveNesting, SourceRange(index, index + 1),
+          "a word holds more than 20,000 of `@`")
+        return false
+      }
     default: isDelimiter = false
-    }
-    if marks > 20_000 {
-      report.error(
-        .excessiveNesting, SourceRange(index, index + 1),
-        "a word holds more than 20,000 of `@`")
-      return false
     }
   }
   if isDelimiter { columnsMax = max(columnsMax, pipes) }
@@ -216,10 +228,11 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
 
 /// Warns of control characters in the body, which are left out of it.
 func checkControls(_ bytes: [UInt8], from start: Int, _ report: inout Report) {
+  let text = bytes.span
   var count = 0
   var first = 0
   for index in start..<max(start, bytes.count) {
-    let byte = bytes[index]
+    let byte = text[index]
     guard byte < 0x20 || byte == 0x7F, !isSpace(byte) || byte == 0x0B || byte == 0x0C else {
       continue
     }

@@ -62,7 +62,8 @@ private enum YAMLProblem: Error {
 private func compose(_ text: [UInt8]) throws(YAMLProblem) -> Node? {
   do {
     // Every scalar is text to Yams: what it means is read here, without its regular expressions.
-    return try Yams.compose(yaml: String(decoding: text, as: UTF8.self), .basic)
+    // Asked for its default encoding, it would read the whole environment each time.
+    return try Yams.compose(yaml: String(decoding: text, as: UTF8.self), .basic, .default, .utf8)
   } catch let error as YamlError {
     switch error {
     case .duplicatedKeysInMapping(let keys, let context):

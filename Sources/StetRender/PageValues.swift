@@ -15,6 +15,11 @@ struct PageValues: Sendable {
   /// Dated stories of each section, newest first, stories at the root last; and each article's place.
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
+  let archiveIndex: ArchiveIndex
+  private let archive: Value
+  /// What leads the front page, and each section.
+  private let frontLead: Value
+  private let sectionLeads: [Value]
   private let collections: [(collection: Theme.Collection, cards: Value)]
 
   init(
@@ -37,6 +42,10 @@ struct PageValues: Sendable {
     datedInSection = dated
     placeInSection = places
     siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
+    archiveIndex = ArchiveIndex(site)
+    archive = PageValues.archive(archiveIndex, site, addresses)
+    frontLead = PageValues.lead(site.latest, site, views)
+    sectionLeads = site.sections.map { PageValues.lead($0.stories, site, views) }
     collections = theme.collections.map { collection in
       if !collection.isForEachSection {
         return (collection, views.cards(PageValues.stories(of: collection, in: site)))
@@ -98,14 +107,14 @@ struct PageValues: Sendable {
     case .front(let number):
       let stories = site.latest
       return [
-        ("pager", pager(stories, number, at: .root)), ("lead", lead(stories)), ("body", .none),
+        ("pager", pager(stories, number, at: .root)), ("lead", frontLead), ("body", .none),
       ]
     case .article(let id):
       return [("article", ArticleView(values: self, id: id).value)]
     case .section(let index, let number):
       let section = site.sections[index]
       return [
-        ("section", sectionView(section, index)), ("lead", lead(section.stories)), ("body", .none),
+        ("section", sectionView(section, index)), ("lead", sectionLeads[index]), ("body", .none),
         ("pager", pager(section.stories, number, at: section.address)),
       ]
     case .topic(let index, let number):
@@ -195,7 +204,7 @@ struct PageValues: Sendable {
   }
 
   /// The stories that lead a list: those said to, by weight, then the newest.
-  private func lead(_ stories: [ArticleID]) -> Value {
+  private static func lead(_ stories: [ArticleID], _ site: Site, _ views: Views) -> Value {
     let leads = stories.filter { site[$0].metadata.isLead }
     let sorted = leads.enumerated().sorted { first, second in
       let weights = [first, second].map { site[$0.element].metadata.weight?.value ?? .max }

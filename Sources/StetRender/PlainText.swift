@@ -4,14 +4,14 @@
 /// Headlines and standfirsts are plain text everywhere: in a feed's title, in a `<title>`, on a card.
 /// Archives have them with markup. A `<` that begins no tag stays.
 func plainText(_ text: String) -> String {
+  // Most are plain already: no mark, and a space only between words.
+  var last: UInt8 = 0x20
   let isPlain = text.utf8.allSatisfy { byte in
-    byte >= 0x20 && byte != 0x3C && byte != 0x26 && byte != 0x60 && byte != 0x2A
+    defer { last = byte }
+    return byte > 0x20 && byte != 0x3C && byte != 0x26 && byte != 0x60 && byte != 0x2A
+      || byte == 0x20 && last != 0x20
   }
-  if isPlain, !text.utf8.starts(with: [0x20]), text.utf8.last != 0x20,
-    text.firstRange(of: "  ") == nil
-  {
-    return text
-  }
+  if isPlain, last != 0x20 { return text }
   let bytes = Array(text.utf8)
   var kept: [UInt8] = []
   var index = 0
