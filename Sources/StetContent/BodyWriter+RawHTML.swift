@@ -179,6 +179,7 @@ extension BodyWriter {
       openOmission = (body.html.count, rawElements.count, replacement(for: tag))
     }
     writeTag(tag, isForeign: isForeign)
+    if tag.name == "img", value(of: "alt", in: tag) == nil { altlessImages.append(place(of: tag)) }
     if isVoid || (isForeign && tag.isSelfClosing) { return }
     if tag.isSelfClosing {
       appendClose(tag.name)

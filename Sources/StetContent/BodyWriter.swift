@@ -35,6 +35,8 @@ struct BodyWriter {
   /// Tags of raw HTML that were closed by the text around them, or closed nothing.
   var unclosedTags: [(name: String, range: SourceRange)] = []
   var strayTags: [(name: String, range: SourceRange)] = []
+  /// Where raw HTML shows a picture without saying what of.
+  var altlessImages: [SourceRange] = []
   /// Whether the paragraph that is closed next has no tags.
   var isSilent = false
   /// A paragraph that was written with the block before it.

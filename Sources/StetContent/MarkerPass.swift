@@ -7,6 +7,7 @@ internal import StetCore
 struct MarkerPass {
   /// The whole file.
   let bytes: [UInt8]
+  let start: Int
   let end: Int
   let manuscript: Manuscript
   let alphabet: MarkerAlphabet
@@ -31,6 +32,7 @@ struct MarkerPass {
     report: Report
   ) {
     self.bytes = bytes
+    self.start = range.lowerBound
     self.end = range.upperBound
     self.manuscript = manuscript
     self.alphabet = alphabet

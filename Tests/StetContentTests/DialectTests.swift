@@ -27,7 +27,15 @@ import Testing
     (.eleventy, "[a]({{ \"/b\" | url }})", "<p><a href=\"/b\">a</a></p>"),
     (
       .eleventy, "{% image \"a b.jpg\" \"c [d]\" %}",
-      "<img src=\"/a%20b.jpg\" alt=\"c [d]\">"
+      "<figure><img src=\"/a%20b.jpg\" alt=\"c [d]\"></figure>"
+    ),
+    (
+      .eleventy, "a {% image \"b.jpg\" \"c\" %}\n{% image \"d.svg\" %}",
+      "<p>a <img src=\"/b.jpg\" alt=\"c\">\n<img src=\"/d.svg\" alt=\"\"></p>"
+    ),
+    (
+      .eleventy, "a\n\n{% image \"b.jpg\" \"c\" %}\n_d_",
+      "<p>a</p>\n<p><img src=\"/b.jpg\" alt=\"c\">\n<em>d</em></p>"
     ),
     (.hugo, "[a]({{< ref \"b.md#c\" >}})", "<p><a href=\"@/b.md#c\">a</a></p>"),
     (.hugo, "[a]({{< relref \"/b/c.md\" >}})", "<p><a href=\"@/b/c.md\">a</a></p>"),

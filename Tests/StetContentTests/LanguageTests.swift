@@ -46,7 +46,7 @@ import Testing
 
   @Test func everyAlertHasATitleInEveryLanguage() {
     for kind in AlertKind.allCases {
-      #expect(alertTitle(kind, language: "en") .lowercased() == kind.rawValue)
+      #expect(alertTitle(kind, language: "en").lowercased() == kind.rawValue)
       #expect(!alertTitle(kind, language: "zh-TW").isEmpty)
     }
   }

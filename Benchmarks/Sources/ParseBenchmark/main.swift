@@ -6,6 +6,7 @@ import Yams
 
 /// An article to be parsed, and the parts that libraries take.
 struct Sample {
+  let place: String
   let file: SourceFile
   let frontMatter: String
   let body: [UInt8]
@@ -21,16 +22,15 @@ func samples(below folder: String) throws -> [Sample] {
     guard parts.count >= 3, parts[0].isEmpty else { return nil }
     let body = parts.dropFirst(2).joined(separator: "---\n")
     return Sample(
+      place: folder + "/" + name,
       file: SourceFile(path: "content/" + name, text: text), frontMatter: parts[1],
       body: Array(body.utf8))
   }
 }
 
-/// The median of `rounds` times that `work` takes, in microseconds.
-func median(rounds: Int, _ work: () throws -> Void) rethrows -> Double {
-  var times: [Duration] = []
-  for _ in 0..<rounds { times.append(try ContinuousClock().measure(work)) }
-  let middle = times.sorted()[rounds / 2].components
+/// The median of `times` in microseconds.
+func median(_ times: [Duration]) -> Double {
+  let middle = times.sorted()[times.count / 2].components
   return Double(middle.seconds) * 1e6 + Double(middle.attoseconds) / 1e12
 }
 
@@ -64,25 +64,41 @@ let sizeBytes = Double(found.reduce(0) { $0 + $1.file.bytes.count }) / count
 for sample in found { _ = parse(sample.file, localPath: sample.file.path, in: context) }
 
 let rounds = 200
-let whole = median(rounds: rounds) {
-  for sample in found { _ = parse(sample.file, localPath: sample.file.path, in: context) }
+var times: (read: [Duration], whole: [Duration], yams: [Duration], cmark: [Duration]) = (
+  [], [], [], []
+)
+let clock = ContinuousClock()
+// In turn, so that whatever else the machine does falls on all alike.
+for _ in 0..<rounds {
+  times.read.append(
+    clock.measure {
+      for sample in found {
+        _ = FileManager.default.contents(atPath: sample.place).map { [UInt8]($0) }
+      }
+    })
+  times.whole.append(
+    clock.measure {
+      for sample in found { _ = parse(sample.file, localPath: sample.file.path, in: context) }
+    })
+  times.yams.append(
+    try clock.measure {
+      for sample in found { _ = try Yams.compose(yaml: sample.frontMatter, .basic) }
+    })
+  times.cmark.append(clock.measure { for sample in found { passThroughCMark(sample.body) } })
 }
-let yams = try median(rounds: rounds) {
-  for sample in found { _ = try Yams.compose(yaml: sample.frontMatter, .basic) }
-}
-let cmark = median(rounds: rounds) {
-  for sample in found { passThroughCMark(sample.body) }
-}
+let read = median(times.read) / count
+let whole = median(times.whole) / count
+let (yams, cmark) = (median(times.yams) / count, median(times.cmark) / count)
 let standardBytes = 3_400.0
 print(
   String(
     format: """
       %d articles of %.1f KB on average, median of %d rounds on one core
       an article      %6.1f µs   (%.1f µs for 3.4 KB)
+        its bytes     %6.1f µs
         Yams          %6.1f µs
         libcmark-gfm  %6.1f µs
         stet's own    %6.1f µs
       """,
-    found.count, sizeBytes / 1000, rounds, whole / count,
-    whole / count * standardBytes / sizeBytes, yams / count, cmark / count,
-    (whole - yams - cmark) / count))
+    found.count, sizeBytes / 1000, rounds, read + whole,
+    (read + whole) * standardBytes / sizeBytes, read, yams, cmark, whole - yams - cmark))
