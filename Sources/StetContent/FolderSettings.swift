@@ -19,10 +19,12 @@ package struct FolderSettings: Sendable, Hashable {
       } + defaults.map(\.fingerprint))
   }
 
+  /// Whether both say the same.
   package static func == (first: FolderSettings, second: FolderSettings) -> Bool {
     first.fingerprint == second.fingerprint
   }
 
+  /// Adds all of it to `hasher`.
   package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
 

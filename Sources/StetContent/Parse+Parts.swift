@@ -1,4 +1,4 @@
-internal import StetCore
+package import StetCore
 
 /// What stands before a body.
 struct Head {
@@ -35,6 +35,15 @@ func head(of file: SourceFile, in context: ParseContext, _ report: inout Report)
     }
   }
   return head
+}
+
+/// The front matter of `file` as it is written; nil where it has none.
+package func frontMatter(of file: SourceFile, in context: ParseContext) -> LocatedNode? {
+  var report = Report(path: file.path)
+  guard isUTF8(file.bytes, &report),
+    let found = FrontMatter.find(in: file.bytes, dialect: context.dialect, &report)
+  else { return nil }
+  return node(of: found, in: file.bytes, &report).0
 }
 
 /// The front matter found, and where the body begins.

@@ -50,16 +50,9 @@ package func assemble(
   }
   diagnostics += resolver.diagnostics
 
-  var stories: [Story?] = Array(repeating: nil, count: articles.count)
-  for id in publicIDs {
-    stories[id.index] = book.byArticle[id.index].map { address in
-      story(
-        id, at: address, articles[id.index].metadata, section: outline.sectionOf[id.index],
-        topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
-        series: serials.placeOf[id.index], language: configuration.language,
-        translations: translations.of[id] ?? [])
-    }
-  }
+  let stories = stories(
+    of: publicIDs, in: desk, at: book.byArticle, outline, vocabulary, bylines, serials,
+    translations)
   let site = Site(
     configuration: configuration, now: now, articles: articles, standings: standings,
     stories: stories, links: links,
@@ -71,6 +64,25 @@ package func assemble(
     feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
     rootIndex: outline.rootIndex, data: data)
   return Diagnosed(site, diagnostics)
+}
+
+/// The public side of each article of `publicIDs` that has an address.
+private func stories(
+  of publicIDs: [ArticleID], in desk: Desk, at addresses: [SitePath?], _ outline: SectionOutline,
+  _ vocabulary: Vocabulary, _ bylines: BylineIndex, _ serials: SeriesIndex,
+  _ translations: Translations
+) -> [Story?] {
+  var stories: [Story?] = Array(repeating: nil, count: desk.articles.count)
+  for id in publicIDs {
+    stories[id.index] = addresses[id.index].map { address in
+      story(
+        id, at: address, desk.articles[id.index].metadata, section: outline.sectionOf[id.index],
+        topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
+        series: serials.placeOf[id.index], language: desk.configuration.language,
+        translations: translations.of[id] ?? [])
+    }
+  }
+  return stories
 }
 
 private func story(

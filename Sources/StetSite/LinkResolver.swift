@@ -3,7 +3,7 @@ import StetCore
 
 /// Finds where the addresses in bodies lead: other articles, files beside them, or elsewhere.
 struct LinkResolver {
-  private let desk: Desk
+  let desk: Desk
   private let addresses: [SitePath?]
   private let standings: [Standing]
   /// Articles by path from the site's root, and by path below their content folder.
@@ -130,18 +130,13 @@ struct LinkResolver {
     _ written: String
   ) -> Destination {
     let clean = name.hasPrefix("/") ? String(name.dropFirst()) : name
-    // `film.md` may have become a folder: `film/index.md`.
     let stem = clean.hasSuffix(".md") ? clean.dropLast(3) : clean[...]
-    let near = article.localPath.split(separator: "/").dropLast()
-    let places = [[], near, near.dropLast()].map { ($0 + [stem]).joined(separator: "/") }
-    let candidates =
-      [clean]
-      + places.flatMap { place in
-        ["", ".md", ".markdown", "/index.md", "/_index.md"].map { place + $0 }
-      }
     let last = stem.split(separator: "/").last.map(String.init) ?? ""
     let id =
-      candidates.compactMap { articleOfLocalPath[$0] }.first
+      articleOfLocalPath[clean]
+      ?? candidates(for: stem, from: article).lazy.compactMap { [articleOfLocalPath] in
+        articleOfLocalPath[$0]
+      }.first
       ?? ["", ".md", ".markdown"].compactMap { articleOfName[last + $0] ?? nil }.first
     guard let id else {
       if let folder = desk.configuration.folder(of: article.path) {
@@ -179,25 +174,6 @@ struct LinkResolver {
     return .hidden
   }
 
-  private func isPelicanForm(_ path: String) -> Bool {
-    ["{author}", "{tag}", "{category}", "{filename}", "{attach}"].contains { path.hasPrefix($0) }
-  }
-
-  /// Where Pelican's `{author}Ann`, `{tag}news`, `{category}News` and `{index}` lead.
-  private func pelicanPlace(_ written: String) -> SitePath? {
-    guard let close = written.firstIndex(of: "}") else { return nil }
-    let name = slugOrSelf(String(written[written.index(after: close)...]))
-    switch written[...close] {
-    case "{index}": return .root
-    case "{author}": return SitePath(written: "/authors/\(name)/")
-    case "{tag}", "{category}":
-      let key = written.hasPrefix("{tag}") ? "tags" : "category"
-      let taxonomy = desk.configuration.taxonomies.first { $0.keys.contains(key) }
-      return taxonomy.flatMap { SitePath(written: "/\($0.name)/\(name)/") }
-    default: return nil
-    }
-  }
-
   private mutating func report(
     missing written: String, from article: Article, _ range: SourceRange
   ) {
@@ -216,17 +192,6 @@ struct LinkResolver {
         .warning, .linkTargetMissing, path: article.path, range: range,
         "“\(isRooted ? String(written.dropFirst(2)) : written)” leads to a file that is not there",
         note: nearest.map { "did you mean “\($0)”?" } ?? hint))
-  }
-
-  /// Whether `nearest` may be what was meant: it begins alike, and a day in both is the same or all
-  /// that differs.
-  private func isLikely(_ nearest: String, for name: Substring) -> Bool {
-    let (one, two) = (Substring(nearest), Substring(name))
-    guard one.first == two.first else { return false }
-    let (oneName, twoName) = (one.droppingDate, two.droppingDate)
-    guard oneName.count < one.count, twoName.count < two.count else { return true }
-    return one.prefix(10) == two.prefix(10)
-      || oneName.prefix { $0 != "." } == twoName.prefix { $0 != "." }
   }
 
   private func isReachable(_ id: ArticleID) -> Bool {

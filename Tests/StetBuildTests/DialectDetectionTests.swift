@@ -67,6 +67,39 @@ struct DialectDetectionTests {
     #expect(metadata("docs/about.md").authors.map(\.name.value) == ["Everybody"])
   }
 
+  @Test func hugosCascadeFillsGaps() throws {
+    let found = try configuration(
+      """
+      -- stet.yaml --
+      content: [{path: content, dialect: hugo}]
+      -- content/posts/_index.md --
+      ---
+      cascade:
+        author: Desk
+        mood: glad
+      ---
+      -- content/posts/deep/_index.md --
+      +++
+      [[cascade]]
+      author = "Deep"
+      [[cascade]]
+      target = {path = "/x/**"}
+      author = "Nobody"
+      +++
+      -- content/posts/a.md --
+      """)
+    #expect(found.diagnostics.map(\.message) == ["a cascade with a target is not read"])
+    let folder = found.value.contentFolders[0]
+    let context = found.value.parseContext(for: folder)
+    func author(_ path: String) -> [String] {
+      let parsed = parse(SourceFile(path: path, text: "x"), localPath: path, in: context)
+      return parsed.value.article.metadata.authors.map(\.name.value)
+    }
+    #expect(author("content/posts/a.md") == ["Desk"])
+    #expect(author("content/posts/deep/b.md") == ["Deep"])
+    #expect(author("content/c.md") == [])
+  }
+
   @Test func eleventysDirectoryDataIsRead() throws {
     let found = try configuration(
       """
