@@ -68,12 +68,24 @@ public struct CivilTime: Sendable, Hashable {
 
   /// `2026-01-02T03:04:05`.
   public var iso8601: String {
-    "\(isoDate)T\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))"
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `2026-01-02`.
-  public var isoDate: String {
-    "\(fourDigits(year))-\(twoDigits(month))-\(twoDigits(day))"
+  public var isoDate: String { String(iso8601.prefix { $0 != "T" }) }
+
+  /// Appends `2026-01-02T03:04:05`.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(digits: year, count: 4)
+    for (mark, number) in [
+      (UInt8(ascii: "-"), month), (UInt8(ascii: "-"), day), (UInt8(ascii: "T"), hour),
+      (UInt8(ascii: ":"), minute), (UInt8(ascii: ":"), second),
+    ] {
+      bytes.append(mark)
+      bytes.append(digits: number, count: 2)
+    }
   }
 
   /// The number of days in `month` of `year`.
@@ -86,6 +98,19 @@ public struct CivilTime: Sendable, Hashable {
   static let monthNames = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
+}
+
+extension [UInt8] {
+  /// Appends `number`, which is not negative, with at least `count` digits.
+  mutating func append(digits number: Int, count: Int) {
+    var power = 1
+    for _ in 1..<count { power *= 10 }
+    while number / power >= 10 { power *= 10 }
+    while power > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
+  }
 }
 
 func twoDigits(_ number: Int) -> String {

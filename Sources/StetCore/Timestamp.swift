@@ -32,12 +32,22 @@ public struct Timestamp: Sendable, Hashable {
   }
 
   /// `2026-01-02T03:04:05Z` or `…+01:00` (RFC 3339 §5.6).
-  public var rfc3339: String {
-    var text = civil.iso8601
-    if offsetMinutes == 0 { return text + "Z" }
-    text += offsetMinutes < 0 ? "-" : "+"
-    text += twoDigits(abs(offsetMinutes) / 60) + ":" + twoDigits(abs(offsetMinutes) % 60)
-    return text
+  public var rfc3339: String { String(decoding: rfc3339Bytes, as: UTF8.self) }
+
+  /// The same as UTF-8.
+  public var rfc3339Bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(25)
+    civil.append(to: &bytes)
+    if offsetMinutes == 0 {
+      bytes.append(UInt8(ascii: "Z"))
+    } else {
+      bytes.append(offsetMinutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+      bytes.append(digits: abs(offsetMinutes) / 60, count: 2)
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(digits: abs(offsetMinutes) % 60, count: 2)
+    }
+    return bytes
   }
 
   /// `Fri, 02 Jan 2026 03:04:05 GMT`: the instant in UTC, with a four-digit year (RFC 822 §5 as

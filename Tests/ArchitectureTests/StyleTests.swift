@@ -26,9 +26,7 @@ struct StyleTests {
     Ban(name: "unchecked sendable", pattern: #"@unchecked\s+Sendable"#),
     Ban(name: "unsafe isolation", pattern: #"nonisolated\(unsafe\)"#),
     Ban(
-      name: "lock", pattern: #"\b(NSLock|NSRecursiveLock|Mutex|OSAllocatedUnfairLock)\b"#,
-      // The library behind Markdown keeps a table that all its parsers write to.
-      files: ["Sources/StetContent/MarkdownTree+CMark.swift"]),
+      name: "lock", pattern: #"\b(NSLock|NSRecursiveLock|Mutex|OSAllocatedUnfairLock)\b"#),
     Ban(name: "actor", pattern: #"^\s*((public|package|private|final) )*actor "#),
     Ban(
       name: "task",

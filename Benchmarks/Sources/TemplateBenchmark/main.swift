@@ -1,31 +1,9 @@
 import CAllocations
 import Mustache
-import StetCore
 import StetTemplate
 
-/// Renders one article page with stet and with swift-mustache in turn, and prints the medians.
-func benchmark(paragraphs: Int, rounds: Int) throws {
-  let (site, article) = Page.values(paragraphs: paragraphs)
-  let sources = Page.jinja.sorted { $0.key < $1.key }.map {
-    SourceFile(path: $0.key, text: $0.value)
-  }
-  let compiled = TemplateSet.compile(sources)
-  precondition(compiled.diagnostics.isEmpty, "the templates have no errors")
-  let set = compiled.value
-  let record = Record(Shape(["site", "article"]), [site.value, article.value])
-  let context = RenderContext()
-  let library = MustacheLibrary(
-    templates: try Page.mustache.mapValues { try MustacheTemplate(string: $0) })
-  let object: [String: Any] = ["site": site.mustache, "article": article.mustache]
-
-  func stet() -> [UInt8] {
-    switch set.render("article.html", values: record, context: context) {
-    case .bytes(let bytes): bytes
-    case .failed(let diagnostic): preconditionFailure(diagnostic.message)
-    }
-  }
-  func mustache() -> String { library.render(object, withTemplate: "article") ?? "" }
-
+/// Prints a page with stet and with swift-mustache in turn, and says what each took: medians.
+func compare(_ name: String, rounds: Int = 101, stet: () -> [UInt8], mustache: () -> String) {
   // The engines differ in white space around tags and in the name of the quote's reference.
   let ours = String(decoding: stet(), as: UTF8.self)
   let bare: (String) -> String = { page in
@@ -53,9 +31,9 @@ func benchmark(paragraphs: Int, rounds: Int) throws {
   let mustacheAllocations = allocation_count() - before
   let (stetTime, mustacheTime) = (median(stetTimes), median(mustacheTimes))
   print(
-    "\(ours.utf8.count) bytes: stet \(digits(stetTime)) µs, \(stetAllocations) allocations;",
-    "swift-mustache \(digits(mustacheTime)) µs, \(mustacheAllocations) allocations; \(digits(mustacheTime / stetTime)) times"
-  )
+    "\(name), \(ours.utf8.count) bytes: stet \(digits(stetTime)) µs,",
+    "\(stetAllocations) allocations; swift-mustache \(digits(mustacheTime)) µs,",
+    "\(mustacheAllocations) allocations; \(digits(mustacheTime / stetTime)) times")
 }
 
 /// The middle of `times`, in microseconds.
@@ -69,4 +47,13 @@ func digits(_ number: Double) -> String {
   "\((number * 10).rounded() / 10)"
 }
 
-for paragraphs in [16, 64, 256] { try benchmark(paragraphs: paragraphs, rounds: 101) }
+for paragraphs in [16, 64, 256] {
+  let page = try BarePage.printers(paragraphs: paragraphs)
+  compare("a bare article page", stet: page.stet, mustache: page.mustache)
+}
+let fixture = try Fixture.article()
+for copies in [1, 4, 16, 64] {
+  let page = try ThemePage(fixture, copies: copies)
+  let mustachePage = try MustachePage(fixture, copies: copies)
+  compare("Broadsheet's article page", stet: page.html, mustache: mustachePage.html)
+}

@@ -41,7 +41,7 @@ enum Filter: Sendable {
 }
 
 /// The arguments of a filter or test by place; nil where one was left out.
-struct Places {
+struct Places: Sendable {
   var values: [Value?]
   /// What a filter that takes any arguments was given.
   var given = Given()
@@ -69,6 +69,7 @@ extension Renderer {
   ) throws(Failure) -> Places {
     guard index >= 0 else { return Places(values: []) }
     let arguments = program.calls[Int(index)]
+    if let constants = arguments.constants { return constants }
     if arguments.isStatic {
       var places = Places(values: [])
       places.values.reserveCapacity(arguments.positional.count)
@@ -76,7 +77,7 @@ extension Renderer {
         places.values.append(node < 0 ? nil : try evaluate(node))
       }
       // A filter that takes any arguments reads them from here.
-      places.given.positional = places.values.compactMap { $0 }
+      if !arguments.isPlaced { places.given.positional = places.values.compactMap(\.self) }
       return places
     }
     return try places(try given(index), parameters())

@@ -35,7 +35,9 @@ extension Renderer {
           note: "put words in 'single quotes'; see Unicode UTS 35")
       }
       return .text(made)
-    case .rfc3339: return .text(context.timeZone.localized(try timestamp(base)).rfc3339)
+    case .rfc3339:
+      let local = context.timeZone.localized(try timestamp(base))
+      return .string(Text(utf8: local.rfc3339Bytes))
     case .relativeURL: return .text(relativeAddress(try printed(base).string, from: context.page))
     case .absoluteURL: return .text(absoluteAddress(try printed(base).string))
     case .asset: return .text(try asset(try printed(base).string))
@@ -166,6 +168,7 @@ extension Renderer {
   /// `value` as an address, refused when its scheme would run code in the reader's browser.
   private func safeAddress(_ value: Value) throws(Failure) -> Value {
     let text = try printed(value)
+    if text.isPlainAddress { return value }
     // Browsers drop control characters and white space before they look at the scheme.
     let plain = decodedReferences(text.string).unicodeScalars.filter { scalar in
       scalar.value > 0x20 && scalar.value != 0x7F && !scalar.isPythonSpace
@@ -201,4 +204,14 @@ extension Renderer {
     }
     return count
   }
+}
+
+extension Text {
+  /// Whether it begins as most addresses do, with `https:` or a slash, so that no other scheme can be
+  /// read out of it.
+  fileprivate var isPlainAddress: Bool {
+    utf8.first == UInt8(ascii: "/") || utf8.starts(with: Text.secureScheme)
+  }
+
+  private static let secureScheme = Array("https:".utf8)
 }

@@ -82,6 +82,10 @@ struct CallArguments: Sendable {
   var named: [(name: Int32, node: Int32)] = []
   var restPositional: Int32 = -1
   var restNamed: Int32 = -1
+  /// Whether what is called has a place for each of them.
+  var isPlaced = false
+  /// The arguments by place, where all of them are constants.
+  var constants: Places?
 
   var isEmpty: Bool {
     positional.isEmpty && named.isEmpty && restPositional < 0 && restNamed < 0

@@ -244,6 +244,9 @@ extension Parser {
     }
     advance()
     depth -= 1
+    if kind == .list, let values = pool.constants(at: items) {
+      return pool.constant(.list(values), first.lower, previousUpper)
+    }
     return pool.add(
       Node(kind: kind, a: pool.list(items), b: Int32(items.count)), first.lower, previousUpper)
   }

@@ -162,7 +162,13 @@ extension Parser {
       var filter: Int32 = -1
       if let known = pool.filterIndex[text(name).string] {
         filter = known
-        arguments = bound(arguments, pool.filters[Int(known)].parameters, name)
+        let parameters = pool.filters[Int(known)].parameters
+        arguments = bound(arguments, parameters, name)
+        if case .function = pool.filters[Int(known)] {
+          arguments.isPlaced = false
+        } else {
+          arguments.isPlaced = !parameters.isVariadic
+        }
         checkNested(pool.filters[Int(known)], arguments, name)
       } else {
         reportUnknown(.unknownFilter, "filter", name, pool.filterIndex.keys)
@@ -187,6 +193,10 @@ extension Parser {
   private mutating func add(_ arguments: CallArguments) -> Int32 {
     if arguments.isEmpty { return -1 }
     pool.calls.append(arguments)
+    if arguments.isStatic, let values = pool.constants(at: arguments.positional) {
+      pool.calls[pool.calls.count - 1].constants = Places(
+        values: values, given: Given(positional: values))
+    }
     return Int32(pool.calls.count - 1)
   }
 

@@ -99,6 +99,16 @@ struct ProgramPool {
     return add(Node(kind: .constant, a: Int32(constants.count - 1)), lower, upper)
   }
 
+  /// The values of `items`; nil when one of them is no constant.
+  func constants(at items: [Int32]) -> [Value]? {
+    var values: [Value] = []
+    for item in items {
+      guard item >= 0, nodes[Int(item)].kind == .constant else { return nil }
+      values.append(constants[Int(nodes[Int(item)].a)])
+    }
+    return values
+  }
+
   /// Adds `items` to the list pool and returns where they begin.
   mutating func list(_ items: [Int32]) -> Int32 {
     let start = Int32(lists.count)

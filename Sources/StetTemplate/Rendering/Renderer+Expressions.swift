@@ -166,7 +166,9 @@ extension Renderer {
 
   /// Whether the expression `index` is true.
   mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
-    try isTrue(try evaluate(index), at: index)
+    // In two steps: in one, the whole renderer would be copied before it is used to evaluate.
+    let value = try evaluate(index)
+    return try isTrue(value, at: index)
   }
 
   /// Whether `value` counts as true, as Python has it.

@@ -179,7 +179,8 @@ extension Renderer {
     }
     caught.append(value)
     // A filter block prints what its filters give as it is, as in Jinja.
-    let text = try printed(try evaluate(node.a))
+    let filtered = try evaluate(node.a)
+    let text = try printed(filtered)
     output.append(contentsOf: text.utf8)
     caught.removeLast()
   }
@@ -187,12 +188,15 @@ extension Renderer {
   private mutating func runWith(_ node: Node) throws(Failure) {
     let start = Int(node.a)
     let count = Int(program.lists[start])
-    var values: [Value] = []
-    for pair in 0..<count { values.append(try evaluate(program.lists[start + 2 + pair * 2])) }
+    // All are evaluated before the first is bound.
+    let first = pending.count
+    for pair in 0..<count { pending.append(try evaluate(program.lists[start + 2 + pair * 2])) }
     try inScope { (renderer) throws(Failure) in
       for pair in 0..<count {
-        try renderer.bind(renderer.program.lists[start + 1 + pair * 2], values[pair])
+        let value = renderer.pending[first + pair]
+        try renderer.bind(renderer.program.lists[start + 1 + pair * 2], value)
       }
+      renderer.pending.removeLast(count)
       try renderer.run(node.b)
     }
   }

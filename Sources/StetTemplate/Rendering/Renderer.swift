@@ -36,6 +36,8 @@ struct Renderer {
   var dateNames: [String: DateNames] = [:]
   /// The text a filter block has caught, for its filters.
   var caught: [Value] = []
+  /// Values on their way to the names of a `with`.
+  var pending: [Value] = []
   /// The nodes of the includes and imports that are open.
   var includes: [Int32] = []
 

@@ -11,6 +11,7 @@ public final class Shape: Sendable {
   /// Whether a record of this shape also unpacks and prints as a tuple, as Jinja's groups do.
   let isTuple: Bool
   let names: [Name]
+  private let hashes: [UInt64]
   private let slots: SlotTable
 
   /// The shape with `fields`; no name may stand twice.
@@ -22,16 +23,20 @@ public final class Shape: Sendable {
     self.fields = fields
     self.isTuple = isTuple
     names = fields.map { Name(Text($0)) }
-    slots = SlotTable(hashes: names.map(\.hash))
+    hashes = names.map(\.hash)
+    slots = SlotTable(hashes: hashes)
     fingerprint = Fingerprint(of: fields.map { Fingerprint(of: $0) })
-    precondition(Set(fields).count == fields.count, "a shape names each field once")
+    precondition(Set(hashes).count == fields.count, "a shape names each field once")
   }
 
   /// Where the field called `name` stands; nil when there is none.
+  ///
+  /// Names are told apart by their hashes of 64 bits alone: fields are the host's, or words of the
+  /// theme, and nobody gains from making two of them alike.
   func slot(of name: Name) -> Int? {
     var probe = slots.start(name.hash)
     while let slot = slots.slot(at: probe) {
-      if names[slot].hash == name.hash, names[slot].text == name.text { return slot }
+      if hashes[slot] == name.hash { return slot }
       probe = slots.next(probe)
     }
     return nil

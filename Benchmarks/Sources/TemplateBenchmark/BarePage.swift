@@ -1,8 +1,9 @@
 import Mustache
+import StetCore
 import StetTemplate
 
 /// One article page in two languages, and the values both print.
-enum Page {
+enum BarePage {
   static let jinja = [
     "base.html": """
     <!DOCTYPE html>
@@ -146,5 +147,28 @@ enum Page {
       "related": .list((1...6).map(card)),
     ])
     return (site, article)
+  }
+
+  /// What prints the page with `paragraphs`, in either engine.
+  static func printers(
+    paragraphs: Int
+  ) throws -> (stet: () -> [UInt8], mustache: () -> String) {
+    let (site, article) = values(paragraphs: paragraphs)
+    let sources = jinja.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    let compiled = TemplateSet.compile(sources)
+    precondition(compiled.diagnostics.isEmpty, "the templates have no errors")
+    let record = Record(Shape(["site", "article"]), [site.value, article.value])
+    let library = MustacheLibrary(
+      templates: try mustache.mapValues { try MustacheTemplate(string: $0) })
+    let object: [String: Any] = ["site": site.mustache, "article": article.mustache]
+    return (
+      {
+        switch compiled.value.render("article.html", values: record, context: RenderContext()) {
+        case .bytes(let bytes): return bytes
+        case .failed(let diagnostic): preconditionFailure(diagnostic.message)
+        }
+      },
+      { library.render(object, withTemplate: "article") ?? "" }
+    )
   }
 }

@@ -1,0 +1,95 @@
+import Foundation
+import StetCore
+import StetTemplate
+
+/// An article page of the default theme: its templates as they are, and the values that the sample
+/// paper's article on the penny press gave them.
+struct ThemePage {
+  private let templates: TemplateSet
+  private let values: Record
+  private let context: RenderContext
+
+  /// The page with `copies` of the article's text for its body.
+  init(_ fixture: Fixture, copies: Int) throws {
+    let folder = Fixture.root.appending(path: "themes/broadsheet/templates")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    let sources = try names.filter { $0.hasSuffix(".html") }.sorted().map { name in
+      SourceFile(path: name, bytes: Array(try Data(contentsOf: folder.appending(path: name))))
+    }
+    let compiled = TemplateSet.compile(sources)
+    precondition(compiled.diagnostics.isEmpty, "the default theme has no errors")
+    templates = compiled.value
+    values = ThemePage.record(fixture, copies: copies)
+    var context = RenderContext()
+    context.language = "en-GB"
+    context.baseURL = "https://stet-gazette.example"
+    context.assets = Fixture.assets
+    context.globals = ThemePage.globals
+    self.context = context
+  }
+
+  /// The page as HTML.
+  func html() -> [UInt8] {
+    switch templates.render("article.html", values: values, context: context) {
+    case .bytes(let bytes): return bytes
+    case .failed(let diagnostic): preconditionFailure(diagnostic.message)
+    }
+  }
+
+  /// `text`, RFC 3339, in the theme's words for a day.
+  static func day(_ text: String) -> String { filtered(text, "date('d MMMM yyyy')") }
+
+  /// `text`, RFC 3339, as the theme writes instants.
+  static func instant(_ text: String) -> String { filtered(text, "rfc3339") }
+
+  private static func filtered(_ text: String, _ filter: String) -> String {
+    let source = SourceFile(path: "day.html", text: "{{ day | \(filter) }}")
+    let values = Record(Shape(["day"]), [timestamp(text)])
+    let templates = TemplateSet.compile([source]).value
+    switch templates.render("day.html", values: values, context: RenderContext()) {
+    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .failed(let diagnostic): preconditionFailure(diagnostic.message)
+    }
+  }
+
+  private static func record(_ fixture: Fixture, copies: Int) -> Record {
+    Record(
+      Shape(fixture.entries.map(\.key)),
+      fixture.entries.map { value($0.value, of: $0.key, copies: copies) })
+  }
+
+  /// The value of the field `key`, typed as a build types it.
+  private static func value(_ fixture: Fixture, of key: String, copies: Int) -> Value {
+    switch fixture {
+    case .none: .none
+    case .bool(let bool): .bool(bool)
+    case .number(let number): .int(number)
+    case .text(let text) where key == "body": .html(String(repeating: text, count: copies))
+    case .text(let text) where key == "jsonld": .html(text)
+    case .text(let text) where key == "date": timestamp(text)
+    case .text(let text) where key == "updated" && text.first?.isNumber == true: timestamp(text)
+    case .text(let text): .text(text)
+    case .list(let items): .list(items.map { value($0, of: "", copies: copies) })
+    case .map: .record(record(fixture, copies: copies))
+    }
+  }
+
+  private static func timestamp(_ text: String) -> Value {
+    guard let timestamp = Timestamp(rfc3339: text) else {
+      preconditionFailure("\(text) is an instant")
+    }
+    return .timestamp(timestamp)
+  }
+
+  private static let globals = Record(
+    Shape(["asset"]),
+    [
+      .function(
+        Function("asset") { arguments, context throws(CallFailure) in
+          guard case .string(let name)? = arguments.value(0, "name"),
+            let address = context.assets[name.string]
+          else { throw CallFailure("there is no such asset") }
+          return .text(address)
+        })
+    ])
+}
