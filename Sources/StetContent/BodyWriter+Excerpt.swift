@@ -39,7 +39,7 @@ extension BodyWriter {
         .imageAltMissing, range,
         count == 1
           ? "this picture has no `alt`"
-          : "this picture has no `alt`, nor have \(count - 1) more in this file",
+          : "this picture has no `alt`, and \(count - 1) more in this file",
         note: "say in it what the picture shows; `alt=\"\"` where it is decoration")
     }
     return report

@@ -178,8 +178,8 @@ extension BodyWriter {
     if isOmitted, openOmission == nil {
       openOmission = (body.html.count, rawElements.count, replacement(for: tag))
     }
-    writeTag(tag, isForeign: isForeign)
     if tag.name == "img", value(of: "alt", in: tag) == nil { altlessImages.append(place(of: tag)) }
+    writeTag(tag, isForeign: isForeign)
     if isVoid || (isForeign && tag.isSelfClosing) { return }
     if tag.isSelfClosing {
       appendClose(tag.name)
