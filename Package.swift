@@ -15,8 +15,13 @@ let rooms: [Room] = [
   Room(
     "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
     resources: [.embedInCode("Starter/galley.txt")]),
+  Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
-    "stet", ["StetCore", "StetSite", "StetTemplate", "StetBuild", "StetValidation"],
+    "stet",
+    [
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
+      "StetValidation",
+    ],
     others: [.arguments], kind: .command),
 ]
 

@@ -1,7 +1,7 @@
-internal import StetCore
+package import StetCore
 
 /// What a text that should be a date turned out to be.
-enum DateText {
+package enum DateText {
   case date(Timestamp)
   /// It has the shape of a date, but no calendar or clock shows it; says which part is wrong.
   case impossible(String)
@@ -10,7 +10,7 @@ enum DateText {
   /// Reads a date as publications write them: RFC 3339, `2014-03-19 10:14:29 -0400`, with `-04` or
   /// `-4`, with minutes only, with `AM`, without a zone (then in `zone`), the date alone, with
   /// slashes or dots, RFC 822, and `March 19, 2014` or `19 March 2014` in English.
-  init(_ text: String, zone: TimeZoneRules) {
+  package init(_ text: String, zone: TimeZoneRules) {
     var reader = DateReader(text)
     guard text.utf8.count <= 80, let day = reader.day() else {
       self = .unreadable

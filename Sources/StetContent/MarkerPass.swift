@@ -252,11 +252,14 @@ struct MarkerPass {
     return at >= end || bytes[at] == 0x0A
   }
 
-  /// `\"` and its like: typed so that no typographic mark takes their place.
+  /// `\"`, `\~` and their like: typed so that no typographic mark takes their place and nothing that
+  /// stet adds to Markdown begins there.
   private mutating func escape() {
     guard index + 1 < end else { return }
     switch bytes[index + 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "~"), UInt8(ascii: "^"),
+      UInt8(ascii: ":")
+    where bytes[index + 1] != 0x3A || index + 2 >= end || isSpace(bytes[index + 2]):
       mark(.literal(String(decoding: [bytes[index + 1]], as: UTF8.self)), upTo: index + 2)
     case UInt8(ascii: "-"), UInt8(ascii: "."):
       // Only where they would otherwise be set as a dash or an ellipsis.
@@ -267,6 +270,8 @@ struct MarkerPass {
       } else {
         index += 2
       }
+    case UInt8(ascii: "[") where index + 2 < end && bytes[index + 2] == UInt8(ascii: "!"):
+      mark(.literal("["), upTo: index + 2)
     default: index += 2
     }
   }

@@ -10,7 +10,7 @@ struct Document {
   static let fetcher = Fetcher(agent: "stet/\(Surroundings.version)")
 
   /// Whether it is to be fetched.
-  private var isAddress: Bool { name.hasPrefix("https://") || name.hasPrefix("http://") }
+  var isAddress: Bool { name.hasPrefix("https://") || name.hasPrefix("http://") }
 
   /// Reads it; says why and ends with 74 where that fails.
   func read(_ surroundings: Surroundings, _ terminal: Terminal) async throws -> ReadDocument {

@@ -11,6 +11,7 @@ struct Stet: AsyncParsableCommand {
         stet new site gazette --title 'The Gazette'
         stet build --site gazette
         stet list drafts
+        stet import wordpress.xml --dry-run
         stet topics suggest
         stet feed check output/atom.xml
 
@@ -23,7 +24,7 @@ struct Stet: AsyncParsableCommand {
       CommandGroup(name: "Publish", subcommands: [Build.self]),
       CommandGroup(
         name: "Write and edit",
-        subcommands: [New.self, List.self, Related.self, Topics.self]),
+        subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
       CommandGroup(
         name: "Check and try", subcommands: [Feed.self, Template.self, Schema.self]),
     ])

@@ -49,9 +49,14 @@ struct FindingObject: Encodable {
   /// The object for `diagnostic` about a file of `source`.
   init(_ diagnostic: Diagnostic, source: [UInt8]?) {
     let place = diagnostic.range.flatMap { range in source.map { SourcePlace(of: range, in: $0) } }
+    self.init(diagnostic, line: place?.line, column: place?.column)
+  }
+
+  /// The object for `diagnostic`, whose place is known already.
+  init(_ diagnostic: Diagnostic, line: Int?, column: Int?) {
     path = diagnostic.path
-    line = place?.line
-    column = place?.column
+    self.line = line
+    self.column = column
     severity = diagnostic.severity.rawValue
     code = diagnostic.code.name
     message = diagnostic.message
