@@ -25,6 +25,16 @@ let rooms: [Room] = [
     others: [.arguments], kind: .command),
 ]
 
+/// Programs that measure rooms from within; made only where STET_BENCHMARKS is set.
+let benchmarks: [Target] =
+  Context.environment["STET_BENCHMARKS"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "ParseBenchmark", dependencies: ["StetCore", "StetContent", "CCMark", .yams],
+      path: "Benchmarks/Sources/ParseBenchmark", swiftSettings: .strictest)
+  ]
+
 let package = Package(
   name: "stet",
   platforms: [.macOS(.v15)],
@@ -51,7 +61,7 @@ let package = Package(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
-  ] + rooms.map(\.target) + rooms.compactMap(\.tests) + [
+  ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import StetContent
 import StetCore
 
 /// What a build did.
@@ -61,6 +62,9 @@ package struct BuildReport: Sendable {
     return report
   }
 
+  /// What the judge says of a picture without alternative text.
+  private static let altOfFeeds = Diagnostic.Code("html-image-alt")
+
   /// The report with each diagnostic once, in order: what one place causes on many pages is said
   /// once, with how often.
   func settled() -> BuildReport {
@@ -68,7 +72,10 @@ package struct BuildReport: Sendable {
     report.diagnostics = []
     var placeOfKey: [Diagnostic: Int] = [:]
     var repetitions: [Int] = []
+    // What was said where the text stands is not said again of each feed.
+    let told = Set(diagnostics.filter { $0.code == .imageAltMissing }.map(\.path))
     for diagnostic in diagnostics.sorted(by: Diagnostic.precedes) {
+      if diagnostic.code == BuildReport.altOfFeeds, told.contains(diagnostic.path) { continue }
       let key = diagnostic.with(note: nil)
       if let place = placeOfKey[key] {
         if report.diagnostics[place].note != diagnostic.note { repetitions[place] += 1 }

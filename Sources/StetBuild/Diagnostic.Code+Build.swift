@@ -13,6 +13,8 @@ extension Diagnostic.Code {
   package static let fileSpecial = Self("file-special")
   /// A content folder that stet.yaml names is not there.
   package static let contentFolderMissing = Self("content-folder-missing")
+  /// The dialect of a content folder was found out.
+  package static let dialectDetected = Self("dialect-detected")
   /// There is no theme of the name that stet.yaml gives.
   package static let themeUnknown = Self("theme-unknown")
   /// No file of content was found.

@@ -12,11 +12,16 @@ struct Copydesk: Sendable {
 }
 
 extension Scanner {
-  /// Reads and parses every file of content; one with an error is left out.
+  /// Reads and parses every file of content; one with an error is left out. `authors` of data files
+  /// come after them.
   func parse(
-    _ scan: Scan, _ configuration: Configuration, _ width: Int, _ progress: (BuildProgress) -> Void
+    _ scan: Scan, _ configuration: Configuration, authors: [Article], _ width: Int,
+    _ progress: (BuildProgress) -> Void
   ) async -> Diagnosed<Copydesk> {
-    let contexts = configuration.contentFolders.map { configuration.parseContext(for: $0) }
+    let shortcodes = shortcodeNames(scan, configuration)
+    let contexts = configuration.contentFolders.map {
+      configuration.parseContext(for: $0, shortcodes: shortcodes)
+    }
     let total = scan.content.count
     let parsed = await scan.content.parallelMap(
       width: width, progress: { progress(BuildProgress(stage: .reading, done: $0, total: total)) }
@@ -26,9 +31,11 @@ extension Scanner {
     let valid = parsed.compactMap(\.value)
     return Diagnosed(
       Copydesk(
-        articles: valid.map(\.file.article), bodies: BodyStore(valid.map(\.file.body)),
-        words: valid.map(\.words)),
-      parsed.flatMap(\.diagnostics))
+        articles: valid.map(\.file.article) + authors,
+        bodies: BodyStore(valid.map(\.file.body) + authors.map { _ in Body() }),
+        words: valid.map(\.words)
+          + authors.map { words(of: ParsedFile(article: $0, body: Body())) }),
+      parsed.flatMap(\.diagnostics) + UnreadConstruct.warnings(of: valid.flatMap(\.file.unread)))
   }
 
   private func parse(
@@ -46,8 +53,10 @@ extension BuildReport.Ledger {
   /// What became of each file of `scan` in `site`.
   init(_ site: Site, _ scan: Scanner.Scan) {
     other = scan.beside.count
-    invalid = scan.content.count - site.articles.count + scan.countLeftOut
-    for standing in site.standings {
+    // Authors of data files are no files of content.
+    let files = site.articles.indices.filter { Scanner.isContent(site.articles[$0].path) }
+    invalid = scan.content.count - files.count + scan.countLeftOut
+    for standing in files.map({ site.standings[$0] }) {
       switch standing {
       case .published: published += 1
       case .draft: drafts += 1

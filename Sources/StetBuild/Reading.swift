@@ -32,7 +32,9 @@ extension Scanner {
   func configuration(
     flags: Configuration.Flags
   ) throws(FileError) -> Diagnosed<Configuration> {
-    Configuration.read(try file("stet.yaml"), flags: flags)
+    let written = Configuration.read(try file("stet.yaml"), flags: flags)
+    let whole = try withDialects(written.value)
+    return Diagnosed(whole.value, written.diagnostics + whole.diagnostics)
   }
 
   /// Scans, parses and assembles.
@@ -40,19 +42,22 @@ extension Scanner {
     _ configuration: Configuration, _ order: BuildOrder, _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
     let scan = try scan(configuration)
-    let copy = await parse(scan.value, configuration, order.width, progress)
+    let facts = await facts(scan.value, width: order.width)
+    let copy = await parse(
+      scan.value, configuration, authors: facts.value.authors, order.width, progress)
     let ledgerFile = try file(FeedLedger.path)
     let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
     let site = assemble(
-      copy.value.articles, files: scan.value.beside.map(\.path), ledger: ledger.value,
-      configuration: configuration, now: order.now)
+      copy.value.articles, files: scan.value.beside.map(\.path), data: facts.value.tree,
+      ledger: ledger.value, configuration: configuration, now: order.now)
     let related = RelatedStories(site.value, words: copy.value.words)
     return Diagnosed(
       Reading(
         site: site.value, related: related,
         ledger: BuildReport.Ledger(site.value, scan.value), bodies: copy.value.bodies,
         scan: scan.value, ledgerFile: ledgerFile),
-      scan.diagnostics + copy.diagnostics + ledger.diagnostics + site.diagnostics
+      scan.diagnostics + facts.diagnostics + copy.diagnostics + ledger.diagnostics
+        + site.diagnostics
         + related.diagnostics)
   }
 

@@ -19,6 +19,14 @@ extension Scanner {
     "themes/" + configuration.theme.value
   }
 
+  /// The shortcodes that the theme has a template for; nil where there is no theme.
+  func shortcodeNames(_ scan: Scan, _ configuration: Configuration) -> [String]? {
+    if scan.theme.isEmpty { return nil }
+    let folder = themeFolder(configuration) + "/templates/shortcodes/"
+    return scan.theme.map(\.path).filter { $0.hasPrefix(folder) && $0.hasSuffix(".html") }
+      .map { String($0.dropFirst(folder.count).dropLast(5)) }
+  }
+
   /// Reads the theme that `configuration` names; an empty one, with the reason, where it is missing.
   func theme(
     _ scan: Scan, _ configuration: Configuration, width: Int

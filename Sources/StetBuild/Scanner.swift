@@ -23,6 +23,8 @@ struct Scanner: Sendable {
     var beside: [Found] = []
     var theme: [Found] = []
     var statics: [Found] = []
+    /// Data files.
+    var data: [Found] = []
     /// How many files of content were found but cannot be used.
     var countLeftOut = 0
   }
@@ -70,6 +72,12 @@ struct Scanner: Sendable {
       let found = walk(path, own, avoiding: [], isHiddenKept: path == "static")
       diagnostics += found.diagnostics
       scan[keyPath: list] = found.value
+    }
+    for path in dataFolders(configuration) {
+      guard let own = try identity(of: path) else { continue }
+      let found = walk(path, own, avoiding: [], isHiddenKept: false)
+      diagnostics += found.diagnostics
+      scan.data += found.value.filter { Scanner.isData($0.path) }
     }
     return Diagnosed(scan, diagnostics)
   }

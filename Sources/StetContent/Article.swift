@@ -15,9 +15,12 @@ package final class Article: Sendable {
   package let fingerprint: Fingerprint
   /// The typed front matter.
   package let metadata: Metadata
-  /// Every address the body names, in order; holes of the body refer to them by index.
+  /// The language that the file's name ends with, `es` of `opera.es.md`; nil where it names none.
+  package let languageOfName: String?
+  /// Every address the body names, those inside shortcodes first; holes refer to them by index.
   package let references: [Reference]
-  /// Every shortcode the body calls, in order; holes of the body refer to them by index.
+  /// Every shortcode the body calls, the inner before the one around it; holes refer to them by
+  /// index.
   package let shortcodes: [Shortcode]
   /// The headings of the body, in order.
   package let outline: [Heading]
@@ -30,13 +33,14 @@ package final class Article: Sendable {
   /// An article of exactly these parts.
   package init(
     path: String, localPath: String, fingerprint: Fingerprint, metadata: Metadata = Metadata(),
-    references: [Reference] = [], shortcodes: [Shortcode] = [], outline: [Heading] = [],
-    wordCount: Int = 0, excerpt: String = ""
+    languageOfName: String? = nil, references: [Reference] = [], shortcodes: [Shortcode] = [],
+    outline: [Heading] = [], wordCount: Int = 0, excerpt: String = ""
   ) {
     self.path = path
     self.localPath = localPath
     self.fingerprint = fingerprint
     self.metadata = metadata
+    self.languageOfName = languageOfName
     self.references = references
     self.shortcodes = shortcodes
     self.outline = outline
@@ -49,11 +53,14 @@ package final class Article: Sendable {
 package struct ParsedFile: Sendable {
   package let article: Article
   package let body: Body
+  /// Constructs of another generator that were left as they stand, each kind once.
+  package let unread: [UnreadConstruct]
 
-  /// An article and its body.
-  package init(article: Article, body: Body) {
+  /// An article, its body and what was left in it.
+  package init(article: Article, body: Body, unread: [UnreadConstruct] = []) {
     self.article = article
     self.body = body
+    self.unread = unread
   }
 }
 
@@ -122,16 +129,16 @@ package struct Shortcode: Sendable, Hashable {
     }
   }
 
-  /// The inside of a paired call: raw text, and the same as HTML (its holes already closed over by
-  /// being parsed as a body of its own would; addresses in it stay as written).
+  /// The inside of a paired call: raw text, and the same as HTML whose holes refer to the
+  /// references and shortcodes of the article.
   package struct Inner: Sendable, Hashable {
     package let text: String
-    package let html: String
+    package let body: Body
 
     /// Text and the same as HTML.
-    package init(text: String, html: String) {
+    package init(text: String, body: Body) {
       self.text = text
-      self.html = html
+      self.body = body
     }
   }
 }

@@ -17,7 +17,7 @@ extension BodyWriter {
     let name = HTMLTag.lowercased(tree.text[attribute.name])
     let start = body.html.count
     if attribute.hasValue, let kind = addressKind(name, of: tag.name),
-      !attribute.value.isEmpty
+      !attribute.value.isEmpty || kind == .link
     {
       body.html.append(0x20)
       body.html.append(contentsOf: name.utf8)

@@ -6,15 +6,16 @@ extension BodyWriter {
   /// Begins a block quote, or the alert that its first line names: `[!NOTE]`.
   mutating func startQuote(_ index: Int) {
     let list = attributes(ofBlock: index)
-    guard options.isExtended, let (kind, title) = alert(index) else {
+    guard options.isExtended, let kind = alert(index) else {
       startElement("blockquote", list)
       return
     }
     alerts.append(index)
     breakLine()
-    body.html.append(contentsOf: "<div class=\"alert alert-\(kind)\" role=\"note\">\n".utf8)
+    body.html.append(
+      contentsOf: "<div class=\"alert alert-\(kind.rawValue)\" role=\"note\">\n".utf8)
     body.html.append("<p class=\"alert-title\">")
-    body.html.append(contentsOf: title.utf8)
+    body.html.append(contentsOf: alertTitle(kind, language: options.language).utf8)
     body.html.append("</p>\n")
     let text = index + 2
     let count = tree.nodes[text].literal.count
@@ -26,21 +27,13 @@ extension BodyWriter {
     }
   }
 
-  private func alert(_ index: Int) -> (kind: String, title: String)? {
+  private func alert(_ index: Int) -> AlertKind? {
     guard tree.end(index) > index + 2, tree.nodes[index + 1].kind == .paragraph,
       tree.nodes[index + 2].kind == .text
     else { return nil }
     let next = index + 3
     guard next == tree.end(index + 1) || tree.nodes[next].kind == .softBreak else { return nil }
-    let text = tree.string(tree.nodes[index + 2].literal)
-    return switch text.uppercased() {
-    case "[!NOTE]": ("note", "Note")
-    case "[!TIP]": ("tip", "Tip")
-    case "[!IMPORTANT]": ("important", "Important")
-    case "[!WARNING]": ("warning", "Warning")
-    case "[!CAUTION]": ("caution", "Caution")
-    default: nil
-    }
+    return AlertKind(mark: tree.string(tree.nodes[index + 2].literal))
   }
 
   // MARK: Definition lists

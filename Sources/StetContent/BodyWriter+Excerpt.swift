@@ -33,6 +33,15 @@ extension BodyWriter {
         .unbalancedHTML, range, "`</\(name)>` closes nothing here\(more)",
         note: "it is left out")
     }
+    if let range = altlessImages.first {
+      let count = altlessImages.count
+      report.warning(
+        .imageAltMissing, range,
+        count == 1
+          ? "this picture has no `alt`"
+          : "this picture has no `alt`, and \(count - 1) more in this file",
+        note: "say in it what the picture shows; `alt=\"\"` where it is decoration")
+    }
     return report
   }
 }

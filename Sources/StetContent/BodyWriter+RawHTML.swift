@@ -178,6 +178,7 @@ extension BodyWriter {
     if isOmitted, openOmission == nil {
       openOmission = (body.html.count, rawElements.count, replacement(for: tag))
     }
+    if tag.name == "img", value(of: "alt", in: tag) == nil { altlessImages.append(place(of: tag)) }
     writeTag(tag, isForeign: isForeign)
     if isVoid || (isForeign && tag.isSelfClosing) { return }
     if tag.isSelfClosing {

@@ -35,6 +35,8 @@ struct BodyWriter {
   /// Tags of raw HTML that were closed by the text around them, or closed nothing.
   var unclosedTags: [(name: String, range: SourceRange)] = []
   var strayTags: [(name: String, range: SourceRange)] = []
+  /// Where raw HTML shows a picture without saying what of.
+  var altlessImages: [SourceRange] = []
   /// Whether the paragraph that is closed next has no tags.
   var isSilent = false
   /// A paragraph that was written with the block before it.
@@ -68,6 +70,7 @@ struct BodyWriter {
     source = prepared.source
     self.options = options
     self.report = report
+    references = prepared.references
     tree = MarkdownTree(markdown: source.bytes, additions: options.additions)
     setter = Typesetter(quotes: options.quotes)
     searchBudget = 16 * source.bytes.count + 65_536

@@ -21,6 +21,8 @@ extension Diagnostic.Code {
   package static let misspeltKey = Self("misspelt-key")
   /// Raw HTML that is not closed, or closes what is not open.
   package static let unbalancedHTML = Self("unbalanced-html")
+  /// A picture in raw HTML that says nothing to those who do not see it.
+  package static let imageAltMissing = Self("image-alt-missing")
   /// A construct of another generator that is left as it is.
   package static let unknownConstruct = Self("unknown-construct")
   /// A shortcode whose call cannot be read.

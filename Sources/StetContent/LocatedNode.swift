@@ -30,6 +30,11 @@ package indirect enum LocatedNode: Sendable, Hashable {
     }
   }
 
+  /// The pairs of a map; none of anything else.
+  package var entries: [Entry] {
+    if case .map(let entries, _) = self { entries } else { [] }
+  }
+
   /// The value of `key` in a map; nil when it has none or is no map.
   package subscript(key: String) -> LocatedNode? {
     guard case .map(let entries, _) = self else { return nil }

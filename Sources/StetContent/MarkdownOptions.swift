@@ -10,6 +10,8 @@ struct MarkdownOptions: Sendable {
   var isExtended: Bool
   /// Whether `~x~` and `^x^` are sub- and superscript.
   var hasScripts = false
+  /// The language of the text.
+  var language = "en"
   /// Whose rules make the anchors of headings.
   var dialect: ParseContext.Dialect
 
@@ -23,6 +25,7 @@ struct MarkdownOptions: Sendable {
       quotes: Typesetter.quotes(for: context.language), additions: [.github, .footnotes],
       isRawHTMLAllowed: context.isRawHTMLAllowed, isExtended: true, dialect: context.dialect)
     hasScripts = context.dialect == .stet
+    language = context.language
   }
 
   /// Exactly these.

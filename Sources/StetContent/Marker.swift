@@ -125,6 +125,23 @@ struct PreparedMarkdown {
   /// The bytes of the file that each marker took the place of, and where they stand.
   var originals: [(text: [UInt8], range: SourceRange)] = []
   var alphabet: MarkerAlphabet?
-  var shortcodes: [Shortcode] = []
+  /// The article's shortcodes up to its end.
+  var shortcodes: [Shortcode]
+  /// The article's addresses before its own: those inside its shortcodes.
+  var references: [Reference]
+  /// Words inside its shortcodes.
+  var wordCount = 0
   var abbreviations: [(name: [UInt8], meaning: String)] = []
+  /// What was left as it stands, each kind once.
+  var unread: [UnreadConstruct] = []
+
+  init(
+    source: MarkdownSource, alphabet: MarkerAlphabet? = nil,
+    continuing manuscript: Manuscript? = nil
+  ) {
+    self.source = source
+    self.alphabet = alphabet
+    shortcodes = manuscript?.shortcodes ?? []
+    references = manuscript?.references ?? []
+  }
 }

@@ -88,11 +88,30 @@ extension MarkerPass {
     if isAddress, !filters.isEmpty, let text = quoted(value) {
       return replace(upTo: after, with: text.utf8)
     }
+    if filters.allSatisfy({ MarkerPass.plainFilters.contains(String($0)) }),
+      let text = named(value)
+    {
+      return replace(upTo: after, with: text.utf8)
+    }
     // Liquid's way to write braces: {{ "{{" }}.
     if filters.isEmpty, let text = quoted(value), text.hasPrefix("{") {
       return mark(.literal(text), upTo: after)
     }
     leaveExpression()
+  }
+
+  /// Filters that leave a text, or an address, as it is for what becomes of it here.
+  private static let plainFilters: Set<String> = [
+    "url", "relative_url", "absolute_url", "escape", "uri_escape", "xml_escape", "strip", "safe",
+    "markdownify", "smartify",
+  ]
+
+  /// What the front matter, or the configuration of the generator, says under `name`.
+  private func named(_ name: String) -> String? {
+    if let text = manuscript.context.settings.values[name] { return text }
+    let own = name.hasPrefix("page.") ? String(name.dropFirst(5)) : name
+    guard own != name || context.dialect == .eleventy else { return nil }
+    return manuscript.values[own]
   }
 
   /// The text in quotes; nil when there are none around it.

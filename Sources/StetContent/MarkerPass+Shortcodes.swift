@@ -105,17 +105,38 @@ extension MarkerPass {
       named = named.filter { $0.name != "id" }
       named.insert(.init(name: "url", value: address, range: id.range), at: 0)
     }
-    let inside = inner.map { range in
-      let text = String(decoding: bytes[range], as: UTF8.self)
-      return Shortcode.Inner(
-        text: text, html: html(ofMarkdown: text, in: context, nesting: nesting + 1))
-    }
+    var inside: Shortcode.Inner?
+    if let inner { inside = self.inside(inner) }
     let number = prepared.shortcodes.count
     prepared.shortcodes.append(
       Shortcode(
         name: called, named: named, positional: positional, inner: inside,
         range: SourceRange(index, close)))
     mark(.shortcode(number), upTo: close)
+  }
+
+  /// What stands in `range`, between the two forms of a shortcode; its addresses and shortcodes
+  /// join those of the article. Shortcodes within shortcodes within shortcodes are text.
+  private mutating func inside(_ range: Range<Int>) -> Shortcode.Inner {
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    guard manuscript.nesting < 3 else {
+      var body = Body()
+      body.html.appendEscaped(bytes[range])
+      return Shortcode.Inner(text: text, body: body)
+    }
+    var inner = manuscript
+    inner.nesting += 1
+    inner.references = prepared.references
+    inner.shortcodes = prepared.shortcodes
+    let (made, madeReport) = prepare(bytes, range, as: inner, report: report)
+    var writer = BodyWriter(made, options: MarkdownOptions(context), report: madeReport)
+    writer.write()
+    report = writer.finishedReport
+    prepared.references = writer.references
+    prepared.shortcodes = made.shortcodes
+    prepared.wordCount += writer.setter.wordCount + made.wordCount
+    join(made.unread)
+    return Shortcode.Inner(text: text, body: writer.body)
   }
 
   /// Arguments as `key="value"`, `key=value`, `"value"` or `value`.

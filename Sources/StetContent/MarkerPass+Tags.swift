@@ -26,8 +26,14 @@ extension MarkerPass {
     case "image" where context.dialect == .eleventy, "image_with_class":
       image(name, rest, after)
     case "": break
+    case _ where MarkerPass.belongsToOpener(name) && !prepared.unread.isEmpty: index = after
     default: leave("{% \(name) %}", upTo: after)
     }
+  }
+
+  /// Whether the tag `name` only goes on with one that stands before it.
+  private static func belongsToOpener(_ name: String) -> Bool {
+    name.hasPrefix("end") || ["else", "elsif", "elseif", "elif", "when"].contains(name)
   }
 
   /// The path from the content folder that `post_url` or `link` names.
@@ -104,18 +110,33 @@ extension MarkerPass {
   /// `{% image "src" "alt" %}` as sites with Eleventy's image plugin define it.
   private mutating func image(_ name: String, _ rest: String, _ after: Int) {
     let texts = quotedTexts(rest)
-    guard let source = texts.first, texts.count >= 2 else {
-      return leave("{% \(name) %}", upTo: after)
-    }
-    let alt = texts[name == "image" ? 1 : min(2, texts.count - 1)]
+    guard let source = texts.first else { return leave("{% \(name) %}", upTo: after) }
+    // Without words for it a picture is decoration.
+    let alt = texts.count > 1 ? texts[name == "image" ? 1 : min(2, texts.count - 1)] : ""
     let isAbsolute = source.contains("://") || source.hasPrefix("/") || source.hasPrefix(".")
+    let address = (isAbsolute ? "" : "/") + source
+    // A line of HTML would take in the line below it, often a caption.
+    if isParagraphStart, !address.contains(where: { "<>\n".contains($0) }) {
+      let words = alt.filter { !$0.isNewline }.replacing("\\", with: "\\\\")
+        .replacing("[", with: "\\[").replacing("]", with: "\\]")
+      return replace(upTo: after, with: "![\(words)](<\(address)>)".utf8)
+    }
     // As raw HTML it is an image both in text and inside other raw HTML.
-    var tag = Array("<img src=\"\(isAbsolute ? "" : "/")".utf8)
-    tag.appendEscaped(Array(source.utf8)[...])
+    var tag = Array("<img src=\"".utf8)
+    tag.appendEscaped(Array(address.utf8)[...])
     tag.append("\" alt=\"")
     tag.appendEscaped(Array(alt.filter { !$0.isNewline }.utf8)[...])
     tag.append("\">")
     replace(upTo: after, with: tag)
+  }
+
+  /// Whether nothing but a blank line, or the front matter, stands before the next byte.
+  private var isParagraphStart: Bool {
+    let before = bytes[..<index].suffix(256)
+    guard let feed = before.lastIndex(of: 0x0A) else { return index == 0 }
+    guard before[(feed + 1)...].allSatisfy({ $0 == 0x20 }), index - feed <= 4 else { return false }
+    let above = before[..<feed].drop { $0 == 0x0D }.last { $0 != 0x0D && $0 != 0x20 }
+    return above == nil || above == 0x0A || feed < start
   }
 
   /// The texts in quotes of `text`, in order.

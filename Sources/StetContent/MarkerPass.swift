@@ -7,19 +7,14 @@ internal import StetCore
 struct MarkerPass {
   /// The whole file.
   let bytes: [UInt8]
+  let start: Int
   let end: Int
-  let context: ParseContext
+  let manuscript: Manuscript
   let alphabet: MarkerAlphabet
-  /// Whether `$…$` is a formula.
-  let hasFormulas: Bool
-  /// How deep shortcodes nest around this text.
-  let nesting: Int
   var report: Report
   var out: [UInt8] = []
   var anchors: [(offset: Int, source: Int)] = []
   var prepared: PreparedMarkdown
-  /// Constructs not understood: how often each kind stands in the file, and where first.
-  var unknown: [(kind: String, count: Int, range: SourceRange)] = []
   /// Where closing shortcodes stand, ascending.
   var closers: [(name: String, range: Range<Int>)] = []
   /// Closing tags that do not stand in the rest of the text.
@@ -33,23 +28,25 @@ struct MarkerPass {
 
   /// A pass over `bytes[start...]`.
   init(
-    _ bytes: [UInt8], _ range: Range<Int>, in context: ParseContext, alphabet: MarkerAlphabet,
-    hasFormulas: Bool, nesting: Int, report: Report
+    _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, alphabet: MarkerAlphabet,
+    report: Report
   ) {
     self.bytes = bytes
+    self.start = range.lowerBound
     self.end = range.upperBound
-    self.context = context
+    self.manuscript = manuscript
     self.alphabet = alphabet
-    self.hasFormulas = hasFormulas
-    self.nesting = nesting
     self.report = report
     index = range.lowerBound
     copied = range.lowerBound
     anchors = [(0, range.lowerBound)]
-    prepared = PreparedMarkdown(source: MarkdownSource([], from: 0), alphabet: alphabet)
+    prepared = PreparedMarkdown(
+      source: MarkdownSource([], from: 0), alphabet: alphabet, continuing: manuscript)
     out.reserveCapacity(range.count + range.count / 8)
     closers = findClosers(range)
   }
+
+  var context: ParseContext { manuscript.context }
 
   /// The Markdown, prepared.
   mutating func run() -> PreparedMarkdown {
@@ -68,7 +65,7 @@ struct MarkerPass {
       case UInt8(ascii: "{"): brace()
       case UInt8(ascii: "`") where fence == nil && index >= codeEnd: passCodeSpan()
       case UInt8(ascii: "\\") where !isInCode: escape()
-      case UInt8(ascii: "$") where hasFormulas && !isInCode: formula()
+      case UInt8(ascii: "$") where manuscript.hasFormulas && !isInCode: formula()
       default: break
       }
       if index == start {
@@ -78,7 +75,6 @@ struct MarkerPass {
       }
     }
     copyUp(to: end)
-    reportUnknown()
     prepared.source = MarkdownSource(out, anchors: anchors)
     return prepared
   }
@@ -126,12 +122,24 @@ struct MarkerPass {
 
   /// Notes a construct that is left as it stands up to `end`.
   mutating func leave(_ kind: String, upTo end: Int) {
-    if let place = unknown.firstIndex(where: { $0.kind == kind }) {
-      unknown[place].count += 1
-    } else if unknown.count < 100 {
-      unknown.append((kind, 1, SourceRange(index, end)))
+    if let place = prepared.unread.firstIndex(where: { $0.kind == kind }) {
+      prepared.unread[place].count += 1
+    } else if prepared.unread.count < 100 {
+      prepared.unread.append(
+        UnreadConstruct(path: report.path, kind: kind, SourceRange(index, end), in: bytes))
     }
     index = end
+  }
+
+  /// Adds what the text inside a shortcode left as it stands.
+  mutating func join(_ found: [UnreadConstruct]) {
+    for construct in found {
+      if let place = prepared.unread.firstIndex(where: { $0.kind == construct.kind }) {
+        prepared.unread[place].count += construct.count
+      } else {
+        prepared.unread.append(construct)
+      }
+    }
   }
 
   /// Whether the byte at `offset` is still to be copied.
@@ -141,15 +149,6 @@ struct MarkerPass {
     guard offset > copied else { return }
     out.append(contentsOf: bytes[copied..<offset])
     copied = offset
-  }
-
-  private mutating func reportUnknown() {
-    for (kind, count, range) in unknown {
-      report.warning(
-        .unknownConstruct, range,
-        "`\(kind)` is not understood and stays as it is"
-          + (count > 1 ? " (\(count) times in this file)" : ""))
-    }
   }
 
   /// Steps over the fences of code blocks and the definitions of abbreviations; true when the line

@@ -61,17 +61,34 @@ extension MetadataReader {
   }
 
   private mutating func setAddress(_ text: Located<String>) -> Bool {
-    if text.value.contains("{{") || text.value.contains("{%") || text.value.contains("/:") {
-      report.info(
-        .unknownConstruct, text.range, "an address made by a template is not read",
-        note: "the address follows the permalinks of stet.yaml")
+    guard !text.value.isEmpty else { return false }
+    let named = context.dialect == .jekyll ? MetadataReader.jekyllPermalinks[text.value] : nil
+    var address = (named ?? text.value).replacing(":output_ext", with: ".html")
+    if context.dialect == .eleventy {
+      for form in ["{{ page.fileSlug }}", "{{page.fileSlug}}"] {
+        address = address.replacing(form, with: ":filename")
+      }
+    }
+    if address.hasSuffix("/index.html") { address.removeLast("index.html".count) }
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0.isLetter || $0 == "_" })
+    }
+    guard !address.contains("{{"), !address.contains("{%"),
+      parts.allSatisfy(ParseContext.permalinkParts.contains)
+    else {
+      unreadAddress = unreadAddress ?? text.range
       metadata.extra.append(("path", .string(text.value, text.range)))
       return false
     }
-    guard !text.value.isEmpty else { return false }
-    metadata.address = text
+    metadata.address = Located(address, at: text.range)
     return true
   }
+
+  /// The names that Jekyll has for whole patterns.
+  private static let jekyllPermalinks = [
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html",
+  ]
 
   private func withoutEnding(_ text: Located<String>) -> Located<String> {
     for ending in [".html", ".htm", ".njk", ".liquid", ".jinja", ".j2"]
@@ -114,7 +131,7 @@ extension MetadataReader {
     switch key {
     case .draft: metadata.isDraft = truth
     case .lead: metadata.isLead = truth
-    case .hidden where truth: hide()
+    case .hidden: if truth { hide() } else { metadata.outputs = Metadata.Outputs() }
     default: break
     }
     return true

@@ -6,9 +6,7 @@ extension MetadataReader {
     switch value {
     case .string(let text, let range): clean(text, range)
     case .bool(_, let range), .int(_, let range), .double(_, let range):
-      Located(
-        String(decoding: bytes[range.lower..<min(range.upper, bytes.count)], as: UTF8.self),
-        at: range)
+      value.spelled(in: bytes).map { Located($0, at: range) }
     case .null, .list, .map: nil
     }
   }

@@ -9,6 +9,8 @@ struct MetadataReader {
   var report: Report
   /// The rank of the name that gave each key its value so far.
   private var ranks: [FrontMatterKey: Int] = [:]
+  /// Where an address stands that only a template could make.
+  var unreadAddress: SourceRange?
   var seriesOrder: Int?
   var imageAlt: Located<String>?
   var imageCaption: Located<String>?
@@ -23,6 +25,17 @@ struct MetadataReader {
     taxonomies = Set(context.taxonomyKeys)
   }
 
+  /// Reads pairs that a file need not give itself; what is wrong with them is told where they stand.
+  mutating func readDefaults(_ entries: [LocatedNode.Entry]) {
+    let report = report
+    let known = Set(entries.map(\.key.value))
+    metadata.extra.removeAll { known.contains($0.key) }
+    for entry in entries { read(entry) }
+    self.report = report
+    ranks = [:]
+    unreadAddress = nil
+  }
+
   /// Reads every pair of `node`.
   mutating func read(_ node: LocatedNode) {
     guard case .map(let entries, _) = node else {
@@ -31,14 +44,21 @@ struct MetadataReader {
         .frontMatterInvalid, node.range, "front matter must be keys with values", note: "title: …")
       return
     }
+    if !metadata.extra.isEmpty {
+      let own = Set(entries.map(\.key.value))
+      metadata.extra.removeAll { own.contains($0.key) }
+    }
     for entry in entries { read(entry) }
-    finish()
   }
 
   private mutating func read(_ entry: LocatedNode.Entry) {
     let name = entry.key.value
     if taxonomies.contains(name) || (taxonomies.contains(name.lowercased())) {
-      metadata.terms[taxonomies.contains(name) ? name : name.lowercased()] = terms(entry.value)
+      let key = taxonomies.contains(name) ? name : name.lowercased()
+      let own = terms(entry.value)
+      // Eleventy adds an article's tags to those of its folder; elsewhere they take their place.
+      let known = context.dialect == .eleventy ? metadata.terms[key] ?? [] : []
+      metadata.terms[key] = known.filter { term in !own.contains { $0.value == term.value } } + own
       return
     }
     let plainName = FrontMatterKey.normalized(name)
@@ -84,7 +104,8 @@ struct MetadataReader {
       && name.utf8.first == meant.utf8.first
   }
 
-  private mutating func finish() {
+  /// Joins what several keys say of one thing, once everything is read.
+  mutating func finish() {
     if let series = metadata.series, let seriesOrder, series.order == nil {
       metadata.series = Metadata.Series(name: series.name, order: seriesOrder)
     }

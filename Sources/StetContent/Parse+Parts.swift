@@ -1,12 +1,55 @@
-internal import StetCore
+package import StetCore
 
-/// The metadata that `bytes` begin with, and where the body begins.
-func metadata(
-  of bytes: [UInt8], in context: ParseContext, _ report: inout Report
-) -> (Metadata, bodyStart: Int) {
-  guard let found = FrontMatter.find(in: bytes, dialect: context.dialect, &report) else {
-    return (Metadata(), FrontMatter.plainBodyStart(in: bytes))
+/// What stands before a body.
+struct Head {
+  var metadata: Metadata
+  let bodyStart: Int
+  /// The front matter's own texts by name, for templates in the body.
+  var values: [String: String] = [:]
+  /// Addresses that only a template could make.
+  var unread: [UnreadConstruct] = []
+}
+
+/// The front matter of `file`, laid over the defaults of its folder, and where the body begins.
+func head(of file: SourceFile, in context: ParseContext, _ report: inout Report) -> Head {
+  var reader = MetadataReader(bytes: file.bytes, context: context, report: report)
+  let defaults = context.settings.defaults.filter { $0.isFor(file.path) }
+  for entries in defaults.map(\.entries) { reader.readDefaults(entries) }
+  var found: (LocatedNode?, bodyStart: Int) = (nil, FrontMatter.plainBodyStart(in: file.bytes))
+  if let frontMatter = FrontMatter.find(in: file.bytes, dialect: context.dialect, &reader.report) {
+    found = node(of: frontMatter, in: file.bytes, &reader.report)
   }
+  if let node = found.0 { reader.read(node) }
+  reader.finish()
+  report = reader.report
+  var head = Head(metadata: reader.metadata, bodyStart: found.bodyStart)
+  if let range = reader.unreadAddress {
+    head.unread.append(
+      UnreadConstruct(path: file.path, kind: UnreadConstruct.address, range, in: file.bytes))
+  }
+  if context.dialect == .jekyll || context.dialect == .eleventy {
+    for entries in defaults.map(\.entries) + [found.0?.entries ?? []] {
+      for entry in entries {
+        head.values[entry.key.value] = entry.value.spelled(in: file.bytes)
+      }
+    }
+  }
+  return head
+}
+
+/// The front matter of `file` as it is written; nil where it has none.
+package func frontMatter(of file: SourceFile, in context: ParseContext) -> LocatedNode? {
+  var report = Report(path: file.path)
+  guard isUTF8(file.bytes, &report),
+    let found = FrontMatter.find(in: file.bytes, dialect: context.dialect, &report)
+  else { return nil }
+  return node(of: found, in: file.bytes, &report).0
+}
+
+/// The front matter found, and where the body begins.
+private func node(
+  of found: FrontMatter, in bytes: [UInt8], _ report: inout Report
+) -> (LocatedNode?, bodyStart: Int) {
   var bodyStart = found.bodyStart
   var node: LocatedNode?
   switch found.notation {
@@ -22,11 +65,7 @@ func metadata(
       bodyStart = end
     }
   }
-  guard let node else { return (Metadata(), bodyStart) }
-  var reader = MetadataReader(bytes: bytes, context: context, report: report)
-  reader.read(node)
-  report = reader.report
-  return (reader.metadata, bodyStart)
+  return (node, bodyStart)
 }
 
 /// The one JSON value of `bytes[range]`.
@@ -42,8 +81,10 @@ func wholeJSON(_ range: Range<Int>, of bytes: [UInt8], _ report: inout Report) -
 }
 
 /// Takes the date from the file's name, or from the address the file sets, where it gives none.
-func noteDate(_ localPath: String, in context: ParseContext, _ metadata: inout Metadata) {
-  if context.dialect == .jekyll, localPath.hasPrefix("_drafts/") || localPath.contains("/_drafts/")
+func noteDate(
+  _ localPath: String, of file: SourceFile, in context: ParseContext, _ metadata: inout Metadata
+) {
+  if context.dialect == .jekyll, file.path.hasPrefix("_drafts/") || file.path.contains("/_drafts/")
   {
     metadata.isDraft = true
   }
@@ -93,11 +134,24 @@ private func characterCount(_ bytes: [UInt8], at index: Int) -> Int? {
   return count
 }
 
+/// How a text is read, and what it stands in.
+struct Manuscript {
+  let context: ParseContext
+  /// Texts of its front matter that templates in it may name.
+  var values: [String: String] = [:]
+  /// Whether `$…$` is a formula.
+  let hasFormulas: Bool
+  /// How deep shortcodes nest around it.
+  var nesting = 0
+  /// What came before it: shortcodes and addresses of the same article.
+  var references: [Reference] = []
+  var shortcodes: [Shortcode] = []
+}
+
 /// The Markdown of `bytes[range]` ready for the parser; text without anything for `MarkerPass` is
 /// taken as it is.
 func prepare(
-  _ bytes: [UInt8], _ range: Range<Int>, in context: ParseContext, hasFormulas: Bool,
-  nesting: Int = 0, report: Report
+  _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, report: Report
 ) -> (PreparedMarkdown, Report) {
   var needsPass = false
   for byte in bytes[range]
@@ -109,30 +163,11 @@ func prepare(
   }
   guard needsPass, let alphabet = MarkerAlphabet(for: bytes[range]) else {
     let source = MarkdownSource(Array(bytes[range]), from: range.lowerBound)
-    return (PreparedMarkdown(source: source), report)
+    return (PreparedMarkdown(source: source, continuing: manuscript), report)
   }
-  var pass = MarkerPass(
-    bytes, range, in: context, alphabet: alphabet, hasFormulas: hasFormulas, nesting: nesting,
-    report: report)
+  var pass = MarkerPass(bytes, range, as: manuscript, alphabet: alphabet, report: report)
   let prepared = pass.run()
   return (prepared, pass.report)
-}
-
-/// The HTML of `markdown`; shortcodes within shortcodes within shortcodes are text.
-func html(ofMarkdown markdown: String, in context: ParseContext, nesting: Int) -> String {
-  let bytes = Array(markdown.utf8)
-  var report = Report(path: "")
-  guard nesting < 4, isBounded(bytes, from: 0, &report) else {
-    var text: [UInt8] = []
-    text.appendEscaped(bytes[...])
-    return String(decoding: text, as: UTF8.self)
-  }
-  let (prepared, prepareReport) = prepare(
-    bytes, 0..<bytes.count, in: context, hasFormulas: context.dialect == .stet, nesting: nesting,
-    report: report)
-  var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
-  writer.write()
-  return String(decoding: writer.body.filled(with: writer.references), as: UTF8.self)
 }
 
 extension Metadata {

@@ -9,29 +9,41 @@ package func parse(
 ) -> Diagnosed<ParsedFile> {
   var report = Report(path: file.path)
   let fingerprint = Fingerprint(of: [file.fingerprint, context.fingerprint])
+  let languageOfName = context.hasLanguageInNames ? languageOfName(localPath) : nil
   guard isUTF8(file.bytes, &report) else {
     let article = Article(path: file.path, localPath: localPath, fingerprint: fingerprint)
     return Diagnosed(ParsedFile(article: article, body: Body()), report.diagnostics)
   }
-  var (metadata, bodyStart) = metadata(of: file.bytes, in: context, &report)
-  noteDate(localPath, in: context, &metadata)
-  checkControls(file.bytes, from: bodyStart, &report)
-  guard isBounded(file.bytes, from: bodyStart, &report) else {
+  var head = head(of: file, in: context, &report)
+  noteDate(localPath, of: file, in: context, &head.metadata)
+  if head.metadata.language == nil, let languageOfName {
+    head.metadata.language = Located(languageOfName, at: SourceRange(0, 0))
+  }
+  checkControls(file.bytes, from: head.bodyStart, &report)
+  guard isBounded(file.bytes, from: head.bodyStart, &report) else {
     let article = Article(
-      path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: metadata)
+      path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: head.metadata,
+      languageOfName: languageOfName)
     return Diagnosed(ParsedFile(article: article, body: Body()), report.diagnostics)
   }
+  var bodyContext = context
+  bodyContext.language = head.metadata.language?.value ?? context.language
   let (prepared, prepareReport) = prepare(
-    file.bytes, bodyStart..<file.bytes.count, in: context,
-    hasFormulas: context.dialect == .stet || metadata.asksForFormulas, report: report)
-  var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
+    file.bytes, head.bodyStart..<file.bytes.count,
+    as: Manuscript(
+      context: bodyContext, values: head.values,
+      hasFormulas: context.dialect == .stet || head.metadata.asksForFormulas),
+    report: report)
+  var writer = BodyWriter(prepared, options: MarkdownOptions(bodyContext), report: prepareReport)
   writer.write()
   let article = Article(
-    path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: metadata,
-    references: writer.references, shortcodes: prepared.shortcodes, outline: writer.outline,
-    wordCount: writer.setter.wordCount, excerpt: writer.excerpt)
+    path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: head.metadata,
+    languageOfName: languageOfName, references: writer.references,
+    shortcodes: prepared.shortcodes, outline: writer.outline,
+    wordCount: writer.setter.wordCount + prepared.wordCount, excerpt: writer.excerpt)
   return Diagnosed(
-    ParsedFile(article: article, body: writer.body), writer.finishedReport.diagnostics)
+    ParsedFile(article: article, body: writer.body, unread: head.unread + prepared.unread),
+    writer.finishedReport.diagnostics)
 }
 
 /// The data in a file that ends in .yaml, .yml, .toml or .json; null when it cannot be read, which
@@ -54,7 +66,19 @@ package func data(_ file: SourceFile) -> Diagnosed<LocatedNode> {
 
 /// The HTML of a piece of Markdown that is no file of its own, its addresses as they were written.
 package func html(ofMarkdown markdown: String, in context: ParseContext) -> String {
-  html(ofMarkdown: markdown, in: context, nesting: 0)
+  let bytes = Array(markdown.utf8)
+  var report = Report(path: "")
+  guard isBounded(bytes, from: 0, &report) else {
+    var text: [UInt8] = []
+    text.appendEscaped(bytes[...])
+    return String(decoding: text, as: UTF8.self)
+  }
+  let (prepared, prepareReport) = prepare(
+    bytes, 0..<bytes.count,
+    as: Manuscript(context: context, hasFormulas: context.dialect == .stet), report: report)
+  var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
+  writer.write()
+  return String(decoding: writer.body.filled(with: writer.references), as: UTF8.self)
 }
 
 extension Body {
@@ -108,7 +132,7 @@ extension ParseContext {
       of: [
         dialect.rawValue, zone.identifier, taxonomyKeys.joined(separator: "\u{1F}"), language,
         isRawHTMLAllowed ? "raw" : "text",
-        shortcodeNames?.joined(separator: "\u{1F}") ?? "*",
+        shortcodeNames?.joined(separator: "\u{1F}") ?? "*", settings.fingerprint.hexadecimal,
       ].joined(separator: "\u{1E}"))
   }
 }

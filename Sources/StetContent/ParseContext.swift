@@ -7,7 +7,15 @@ package struct ParseContext: Sendable, Hashable {
     case stet, hugo, jekyll, zola, eleventy, pelican, plain
   }
 
+  /// What an address pattern may name after a colon.
+  package static let permalinkParts = [
+    "year", "month", "day", "section", "sections", "slug", "title", "filename", "language",
+    "categories",
+  ]
+
   package var dialect: Dialect
+  /// Whether a file's name may end with its language: `opera.es.md`.
+  var hasLanguageInNames: Bool { dialect == .stet || dialect == .hugo || dialect == .zola }
   /// The zone of dates that name none.
   package var zone: TimeZoneRules
   /// The front matter keys whose lists are taxonomies: `["topics", "tags"]`.
@@ -19,10 +27,13 @@ package struct ParseContext: Sendable, Hashable {
   /// The shortcodes that the theme has; others stay visible and are reported. nil takes every call
   /// for a shortcode.
   package var shortcodeNames: [String]?
+  /// What the configuration says of the folder's files.
+  package var settings: FolderSettings
 
   package init(
     dialect: Dialect = .stet, zone: TimeZoneRules = .utc, taxonomyKeys: [String] = ["topics"],
-    language: String = "en", isRawHTMLAllowed: Bool = true, shortcodeNames: [String]? = nil
+    language: String = "en", isRawHTMLAllowed: Bool = true, shortcodeNames: [String]? = nil,
+    settings: FolderSettings = FolderSettings()
   ) {
     self.dialect = dialect
     self.zone = zone
@@ -30,5 +41,6 @@ package struct ParseContext: Sendable, Hashable {
     self.language = language
     self.isRawHTMLAllowed = isRawHTMLAllowed
     self.shortcodeNames = shortcodeNames
+    self.settings = settings
   }
 }

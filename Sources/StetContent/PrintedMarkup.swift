@@ -1,6 +1,6 @@
 internal import StetCore
 
-/// HTML that was made apart from a body: what stands inside a shortcode, what a theme prints for one.
+/// HTML that was made apart from a body: what a theme prints for a shortcode.
 package struct PrintedMarkup: Sendable {
   private let html: [UInt8]
 
@@ -9,19 +9,9 @@ package struct PrintedMarkup: Sendable {
     self.html = html
   }
 
-  /// Every address it names, as its author meant it, in order.
-  package var addresses: [String] {
-    var found: [String] = []
-    _ = written(isForFeed: false) { address in
-      found.append(address)
-      return address
-    }
-    return found
-  }
-
-  /// The HTML with every address replaced; for a feed also without what feeds leave out: scripts,
-  /// styles, forms, drawings, comments, event handlers. A frame becomes a link.
-  package func written(isForFeed: Bool, _ replacement: (String) -> String) -> [UInt8] {
+  /// The HTML for a feed: every address replaced, and without what feeds leave out: scripts, styles,
+  /// forms, drawings, comments, event handlers. A frame becomes a link.
+  package func forFeed(_ replacement: (String) -> String) -> [UInt8] {
     var made: [UInt8] = []
     made.reserveCapacity(html.count + html.count / 4)
     var index = 0
@@ -37,31 +27,24 @@ package struct PrintedMarkup: Sendable {
       }
       switch tag.kind {
       case .text, .close: made.append(contentsOf: html[tag.range])
-      case .comment, .declaration:
-        if !isForFeed { made.append(contentsOf: html[tag.range]) }
-      case .open where isForFeed && HTMLElements.omitted.contains(tag.name):
+      case .comment, .declaration: break
+      case .open where HTMLElements.omitted.contains(tag.name):
         if tag.name == "iframe" { appendLink(for: tag, to: &made, replacement) }
         let isEmpty = HTMLElements.void.contains(tag.name) || tag.isSelfClosing
         if !isEmpty { left = (tag.name, 1) }
-      case .open:
-        append(tag, to: &made, isForFeed: isForFeed, replacement)
-        if HTMLElements.holdsText.contains(tag.name), !isForFeed {
-          let end = endOfText(of: tag.name, from: index)
-          made.append(contentsOf: html[index..<end])
-          index = end
-        }
+      case .open: append(tag, to: &made, replacement)
       }
     }
     return made
   }
 
   private func append(
-    _ tag: HTMLTag, to made: inout [UInt8], isForFeed: Bool, _ replacement: (String) -> String
+    _ tag: HTMLTag, to made: inout [UInt8], _ replacement: (String) -> String
   ) {
     var position = tag.range.lowerBound
     for attribute in tag.attributes {
       let name = HTMLTag.lowercased(html[attribute.name])
-      if isForFeed, name == "style" || name.hasPrefix("on") {
+      if name == "style" || name.hasPrefix("on") {
         made.append(contentsOf: html[position..<attribute.whole.lowerBound])
         position = attribute.whole.upperBound
         continue
@@ -108,20 +91,5 @@ package struct PrintedMarkup: Sendable {
   private func value(of name: String, in tag: HTMLTag) -> String? {
     tag.attributes.first { HTMLTag.lowercased(html[$0.name]) == name }
       .map { String(decoding: unescaped(html[$0.value]), as: UTF8.self) }
-  }
-
-  /// Where the text of a `script`, `style` or the like ends.
-  private func endOfText(of name: String, from start: Int) -> Int {
-    let wanted = Array("</\(name)".utf8)
-    var index = start
-    while index + wanted.count <= html.count {
-      if html[index] == 0x3C,
-        HTMLTag.lowercased(html[index..<index + wanted.count]).utf8.elementsEqual(wanted)
-      {
-        return index
-      }
-      index += 1
-    }
-    return html.count
   }
 }

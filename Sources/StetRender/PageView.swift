@@ -26,7 +26,7 @@ struct PageView {
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
           .list((trails.first ?? []).map { Views.link($0.title, addresses.rooted($0.address)) }),
-          .list(feedScopes.flatMap { values.feedViews($0) }), .list([]), structuredData, image,
+          .list(feedScopes.flatMap { values.feedViews($0) }), alternates, structuredData, image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
   }
@@ -110,6 +110,26 @@ struct PageView {
 
   private var canonical: String? {
     if case .article(let id) = page.kind { site[id].metadata.canonical?.value } else { nil }
+  }
+
+  private static let alternateShape = Shape(["language", "title", "address", "absolute_address"])
+
+  /// The page in each of its languages, this one too; empty where it has only one.
+  private var alternates: Value {
+    guard case .article(let id) = page.kind, !site.story(id).translations.isEmpty else {
+      return .list([])
+    }
+    let stories = ([id] + site.story(id).translations).map { site.story($0) }
+    return .list(
+      stories.sorted { $0.language < $1.language }.map { story in
+        .record(
+          Record(
+            PageView.alternateShape,
+            [
+              Value(story.language), Value(values.views.title(of: site[story.id])),
+              Value(addresses.rooted(story.address)), Value(addresses.absolute(story.address)),
+            ]))
+      })
   }
 
   private var image: Value {
@@ -206,87 +226,5 @@ struct PageView {
     guard !documents.isEmpty else { return .none }
     let whole = documents.count == 1 ? documents[0] : .list(documents)
     return .markup(Text(utf8: whole.bytes))
-  }
-}
-
-extension PageValues {
-  private static let feedShape = Shape(["title", "address", "absolute_address", "type"])
-
-  /// Whether the site writes the feed of `scope`.
-  func isWritten(_ scope: Page.FeedScope) -> Bool {
-    let feeds = site.configuration.feeds
-    return switch scope {
-    case .site: true
-    case .section(let index): feeds.isForSections && PageList.isFed(index, in: site)
-    case .topic(let index): feeds.isForTopics && !site.topics[index].isHidden
-    case .author: feeds.isForAuthors
-    case .series: feeds.isForSeries
-    case .corrections: feeds.isForCorrections && site.hasCorrections
-    case .podcast(let index): PageList.podcastPage(index, in: site) != nil
-    }
-  }
-
-  /// The feed of `scope` as pages name it, once for each format.
-  func feedViews(_ scope: Page.FeedScope) -> [Value] {
-    let title = SiteFeed.title(of: scope, in: site)
-    return PageList.formats(of: scope, in: site).map { format in
-      let address = PageList.feedAddress(of: scope, format, in: site)
-      return .record(
-        Record(
-          PageValues.feedShape,
-          [
-            Value(title), Value(addresses.rooted(address)), Value(addresses.absolute(address)),
-            Value(format.mediaType),
-          ]))
-    }
-  }
-
-  /// Every feed of the site.
-  var feeds: Value { .list(PageList.feedScopes(of: site).flatMap { feedViews($0) }) }
-
-  private static let siteShape = Shape([
-    "title", "tagline", "description", "base_url", "language", "direction", "address", "params",
-    "menu", "sections", "feeds", "generator", "copyright", "timezone", "pages",
-  ])
-
-  /// The publication as every page sees it.
-  static func view(
-    of site: Site, theme: Theme, addresses: Addresses, views: Views
-  ) -> Value {
-    let configuration = site.configuration
-    let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
-    let main = String(configuration.language.prefix { $0 != "-" })
-    let menu: [Value] = configuration.menu.map { entry in
-      let address = SitePath(written: entry.address).map { addresses.rooted($0) }
-      let isLocal = entry.address.hasPrefix("/")
-      return Views.link(entry.title, isLocal ? address ?? entry.address : entry.address)
-    }
-    return .record(
-      Record(
-        siteShape,
-        [
-          Value(configuration.title), Value(configuration.tagline),
-          Value(configuration.description), Value(configuration.baseURL),
-          Value(configuration.language), Value(rightToLeft.contains(main) ? "rtl" : "ltr"),
-          Value(addresses.rooted(.root)),
-          .map(params(configuration.params, over: theme.params)),
-          .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
-          Value("stet"),
-          Value(configuration.copyright), Value(configuration.zone.identifier),
-          sitePages(of: site, addresses),
-        ]))
-  }
-
-  /// The theme's values with those of stet.yaml in their places, then what only stet.yaml has.
-  private static func params(
-    _ own: LocatedNode?, over defaults: [LocatedNode.Entry]
-  ) -> ValueMap {
-    let kept = defaults.map { entry in
-      (entry.key.value, Value(own?[entry.key.value] ?? entry.value))
-    }
-    guard case .map(let entries, _)? = own else { return ValueMap(kept) }
-    let known = Set(kept.map(\.0))
-    let added = entries.filter { !known.contains($0.key.value) }
-    return ValueMap(kept + added.map { ($0.key.value, Value($0.value)) })
   }
 }

@@ -168,11 +168,19 @@ package struct Renderer: Sendable {
       destinations: links.arguments, medium: medium, addresses: addresses,
       path: site[id].path,
       isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
-    let shortcodes = site[id].shortcodes.map { printer.html(of: $0) }
+    var shortcodes: [[UInt8]] = []
+    var diagnostics: [Diagnostic] = []
+    // The inner ones stand before those around them.
+    for shortcode in site[id].shortcodes {
+      let inner = shortcode.inner?.body.filled(
+        for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+      let printed = printer.html(of: shortcode, around: inner)
+      shortcodes.append(printed.value)
+      diagnostics += printed.diagnostics
+    }
     let filled = body.filled(
-      for: medium, links: links.body, shortcodes: shortcodes.map(\.value),
-      addresses: addresses)
-    return Diagnosed(filled, shortcodes.flatMap(\.diagnostics))
+      for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+    return Diagnosed(filled, diagnostics)
   }
 
   func context(for page: Page) -> RenderContext {

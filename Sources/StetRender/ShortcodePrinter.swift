@@ -23,10 +23,10 @@ struct ShortcodePrinter {
     "name", "named", "positional", "inner", "text", "strings", "site",
   ])
 
-  /// The HTML of `shortcode`; nothing where it cannot be printed.
-  func html(of shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+  /// The HTML of `shortcode` around `inner`; nothing where it cannot be printed.
+  func html(of shortcode: Shortcode, around inner: [UInt8]?) -> Diagnosed<[UInt8]> {
     let name = "shortcodes/\(shortcode.name).html"
-    guard theme.has(name) else { return unknown(shortcode) }
+    guard theme.has(name) else { return unknown(shortcode, around: inner) }
     let arguments = ValueMap(
       shortcode.named.map { argument in
         (argument.name, Value(address(argument.value) ?? argument.value))
@@ -36,8 +36,8 @@ struct ShortcodePrinter {
       [
         Value(shortcode.name), .map(arguments),
         .list(shortcode.positional.map { Value($0.value) }),
-        shortcode.inner.map { .markup(Text(utf8: inside($0))) } ?? .none,
-        Value(shortcode.inner?.text), strings, site,
+        inner.map { .markup(Text(utf8: $0)) } ?? .none, Value(shortcode.inner?.text),
+        strings, site,
       ])
     let printed = theme.text(of: name, record, in: context)
     return Diagnosed(fit(printed.value), printed.diagnostics)
@@ -48,19 +48,15 @@ struct ShortcodePrinter {
     destinations[written]?.address(for: medium, addresses)
   }
 
-  private func inside(_ inner: Shortcode.Inner) -> [UInt8] {
-    PrintedMarkup(Array(inner.html.utf8)).written(isForFeed: false) { address($0) ?? $0 }
-  }
-
   /// What the theme printed; for a feed, with whole addresses and without what feeds leave out.
   private func fit(_ html: [UInt8]) -> [UInt8] {
     guard case .feed(let page) = medium else { return html }
-    return PrintedMarkup(html).written(isForFeed: true) { addresses.whole($0, from: page) }
+    return PrintedMarkup(html).forFeed { addresses.whole($0, from: page) }
   }
 
   /// The call as it was written, for readers to see, and what to say of it: an error in stet's own
   /// dialect, a warning in an archive that came from elsewhere.
-  private func unknown(_ shortcode: Shortcode) -> Diagnosed<[UInt8]> {
+  private func unknown(_ shortcode: Shortcode, around inner: [UInt8]?) -> Diagnosed<[UInt8]> {
     let known = theme.templates.names.filter { $0.hasPrefix("shortcodes/") }
       .map { String($0.dropFirst(11).dropLast(5)) }
     let arguments =
@@ -68,7 +64,7 @@ struct ShortcodePrinter {
     var html: [UInt8] = Array("<code>".utf8)
     html.appendEscaped(([shortcode.name] + arguments).joined(separator: " "))
     html.append(contentsOf: "</code>".utf8)
-    html.append(contentsOf: shortcode.inner.map { fit(inside($0)) } ?? [])
+    html.append(contentsOf: inner ?? [])
     let diagnostic = Diagnostic(
       isForeign ? .warning : .error, .shortcodeUnknown, path: path, range: shortcode.range,
       "the theme “\(theme.name)” has no shortcode “\(shortcode.name)”",

@@ -150,9 +150,16 @@ struct AddressBook {
   }
 
   private func writtenAddress(of id: ArticleID) -> String {
-    let pattern = desk.articles[id.index].metadata.address?.value ?? pattern(for: id)
-    return pattern.contains(":")
+    let article = desk.articles[id.index]
+    let written = article.metadata.address?.value
+    let pattern = written ?? pattern(for: id)
+    let text =
+      pattern.contains(":")
       ? PermalinkPattern(pattern).address(values(for: id)) : pattern
+    guard written == nil, !pattern.contains(":language"),
+      let folder = desk.languageFolder(of: article)
+    else { return text }
+    return "/" + folder + text
   }
 
   /// `rule` with the parts that it names by a colon put in.
@@ -178,7 +185,10 @@ struct AddressBook {
 
   private func values(for id: ArticleID) -> [String: String] {
     let article = desk.articles[id.index]
-    let (folders, stem) = Desk.location(of: article)
+    var (folders, stem) = Desk.location(of: article)
+    // Only what describes a section in another language is called so here.
+    if stem == "_index" { stem = folders.popLast() ?? "" }
+    if stem == "index", folders.isEmpty { stem = "" }
     let name = Substring(stem).droppingDate
     let given = article.metadata.slug?.value
     let ownSlug = given.flatMap { $0.contains("/") ? nil : $0 } ?? slugOrSelf(given ?? String(name))

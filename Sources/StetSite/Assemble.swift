@@ -3,14 +3,18 @@ import StetCore
 
 /// All articles → one site: the only place where files meet.
 ///
-/// `files` are the paths, from the site's root, of everything else below the content folders. The
-/// result does not depend on the order in which either is given beyond the ids it hands out.
+/// `files` are the paths, from the site's root, of everything else below the content folders; `data`
+/// what the data files say. The result does not depend on the order in which either is given beyond the ids it hands out.
 package func assemble(
-  _ articles: [Article], files: [String], ledger: FeedLedger = FeedLedger(),
-  configuration: Configuration, now: Timestamp
+  _ articles: [Article], files: [String], data: LocatedNode = .map([], SourceRange(0, 0)),
+  ledger: FeedLedger = FeedLedger(), configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
-  let desk = Desk(articles, configuration: configuration)
-  var standings = desk.standings(now: now)
+  let found = Desk(articles, configuration: configuration)
+  var standings = found.standings(now: now)
+  let translations = Translations(found, standings: standings)
+  let bundles = Bundles(found)
+  let desk = found.joining(translations, bundles, files: files)
+  let articles = desk.articles
 
   let outline = SectionOutline(desk, standings: standings)
   var book = AddressBook(desk, outline: outline)
@@ -32,20 +36,12 @@ package func assemble(
   let identities = Identities(
     desk, stories: latest.filter { articles[$0.index].metadata.outputs.isInFeeds },
     ledger: ledger, now: now, book: book)
-
-  var resolver = LinkResolver(desk, files: files, book: book, standings: standings)
+  var resolver = LinkResolver(
+    desk, bundles, translations, files: files, book: book, standings: standings)
   let links = articles.indices.map { resolver.links(of: ArticleID($0)) }
-
-  var stories: [Story?] = Array(repeating: nil, count: articles.count)
-  for id in publicIDs {
-    let at = id.index
-    stories[at] = book.byArticle[at].map { address in
-      return story(
-        id, at: address, articles[at].metadata, section: outline.sectionOf[at],
-        topics: vocabulary.topicsOf[at], bylines: bylines.bylinesOf[at],
-        series: serials.placeOf[at], language: configuration.language)
-    }
-  }
+  let stories = stories(
+    of: publicIDs, in: desk, at: book.byArticle, outline, vocabulary, bylines, serials,
+    translations)
   let gone = book.pages(standing: .withdrawn, in: standings)
   let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
     .retractions(of: gone, in: identities.ledger)
@@ -63,21 +59,57 @@ package func assemble(
     redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
     gone: gone, retractions: retractions.value, futureAddresses: book.future,
     feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
-    rootIndex: outline.rootIndex)
+    rootIndex: outline.rootIndex, data: data)
   return Diagnosed(
     site,
     book.diagnostics + vocabulary.diagnostics + identities.diagnostics + resolver.diagnostics
       + leads.diagnostics + retractions.diagnostics)
 }
 
-/// The public side of an article.
+/// The public side of each article of `publicIDs` that has an address.
+private func stories(
+  of publicIDs: [ArticleID], in desk: Desk, at addresses: [SitePath?], _ outline: SectionOutline,
+  _ vocabulary: Vocabulary, _ bylines: BylineIndex, _ serials: SeriesIndex,
+  _ translations: Translations
+) -> [Story?] {
+  var stories: [Story?] = Array(repeating: nil, count: desk.articles.count)
+  for id in publicIDs {
+    stories[id.index] = addresses[id.index].map { address in
+      story(
+        id, at: address, desk.articles[id.index].metadata, section: outline.sectionOf[id.index],
+        topics: vocabulary.topicsOf[id.index], bylines: bylines.bylinesOf[id.index],
+        series: serials.placeOf[id.index], language: desk.configuration.language,
+        translations: translations.of[id] ?? [])
+    }
+  }
+  return stories
+}
+
 private func story(
   _ id: ArticleID, at address: SitePath, _ metadata: Metadata, section: Int?, topics: [Int],
-  bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String
+  bylines: [Story.Byline], series: (series: Int, position: Int)?, language: String,
+  translations: [ArticleID]
 ) -> Story {
   Story(
     id: id, address: address, section: section, topics: topics, authors: bylines, series: series,
-    isDated: metadata.date != nil, language: metadata.language?.value ?? language)
+    isDated: metadata.date != nil, language: metadata.language?.value ?? language,
+    translations: translations)
+}
+
+extension Desk {
+  /// The same files with what only others tell of them.
+  fileprivate func joining(
+    _ translations: Translations, _ bundles: Bundles, files: [String]
+  ) -> Desk {
+    let images = bundles.leadImages(among: files)
+    if images.isEmpty, translations.seconds.isEmpty { return self }
+    var articles = articles
+    for id in Set(images.keys).union(translations.seconds) {
+      articles[id.index] = articles[id.index].with(
+        image: images[id], isSecond: translations.seconds.contains(id))
+    }
+    return Desk(articles, configuration: configuration)
+  }
 }
 
 /// `ids` by date, newest first; those with the same instant by path.

@@ -28,6 +28,8 @@ struct BylineIndex {
       {
         name = written
       }
+      // A file of its own goes before a data file, which comes later.
+      if names[stem] != nil { continue }
       names[stem] = (name, id)
       idOfKey[stem] = stem
       idOfKey[slugOrSelf(name)] = stem

@@ -7,7 +7,7 @@ extension Configuration {
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
     "related", "menu", "leads", "age", "params",
   ]
-  static let contentKeys = ["path", "dialect", "section"]
+  static let contentKeys = ["path", "dialect", "section", "defaults"]
   static let feedKeys = [
     "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections", "id",
     "hubs", "archive", "tombstones", "retractions", "news", "icon", "logo", "podcast",
@@ -26,6 +26,7 @@ extension Configuration {
       var reader = NodeReader(path: file.path)
       configuration.apply(root.value, reading: &reader)
       diagnostics = root.diagnostics + reader.diagnostics
+      diagnostics += configuration.applyDefaults(root.value, of: file)
     }
     if let output = flags.output { configuration.output = output }
     if let baseURL = flags.baseURL { configuration.baseURL = trimmed(baseURL) }
@@ -157,11 +158,12 @@ extension Configuration {
           .configurationValueInvalid, at: node.range, "an entry of “content” needs a path")
         return nil
       }
-      var dialect = ParseContext.Dialect.stet
+      var folder = ContentFolder(path: folderPath(path), dialect: .stet)
       if let named = node["dialect"], let name = reader.string(named, "dialect") {
         let names = ParseContext.Dialect.allCases.map(\.rawValue)
         if let known = ParseContext.Dialect(rawValue: name) {
-          dialect = known
+          folder.dialect = known
+          folder.isDialectNamed = true
         } else {
           reader.report(
             .configurationValueInvalid, at: named.range, "there is no dialect “\(name)”",
@@ -169,15 +171,15 @@ extension Configuration {
               ?? "known dialects: \(names.joined(separator: ", "))")
         }
       }
-      let section = reader.string(node["section"], "section")
-      return ContentFolder(path: folderPath(path), dialect: dialect, section: section)
+      folder.section = reader.string(node["section"], "section")
+      return folder
     }
     return reader.string(node, "content").map {
       ContentFolder(path: folderPath($0), dialect: .stet)
     }
   }
 
-  private func folderPath(_ path: String) -> String {
+  func folderPath(_ path: String) -> String {
     var path = Substring(path)
     while path.hasPrefix("./") { path = path.dropFirst(2) }
     while path.hasSuffix("/"), path.count > 1 { path = path.dropLast() }

@@ -59,6 +59,10 @@ package struct Configuration: Sendable {
     /// From the site's root; may lead out of it.
     package var path: String
     package var dialect: ParseContext.Dialect
+    /// Whether stet.yaml names the dialect, which else is found out.
+    package var isDialectNamed = false
+    /// Front matter for files that give none, and what texts may name.
+    package var settings = FolderSettings()
     /// The section that everything in it belongs to; nil where its folders say.
     package var section: String?
 
@@ -121,11 +125,16 @@ package struct Configuration: Sendable {
     package var exemptTopics: [Located<String>] = []
   }
 
-  /// What the parse of a file in `folder` depends on.
-  package func parseContext(for folder: ContentFolder) -> ParseContext {
+  /// What the parse of a file in `folder` depends on; `shortcodes` are those that the theme has.
+  ///
+  /// In stet's own dialect every call is one: a name that the theme lacks is a mistake there.
+  package func parseContext(
+    for folder: ContentFolder, shortcodes: [String]? = nil
+  ) -> ParseContext {
     ParseContext(
       dialect: folder.dialect, zone: zone, taxonomyKeys: taxonomies.flatMap(\.keys),
-      language: language, isRawHTMLAllowed: isRawHTMLAllowed)
+      language: language, isRawHTMLAllowed: isRawHTMLAllowed,
+      shortcodeNames: folder.dialect == .stet ? nil : shortcodes, settings: folder.settings)
   }
 
   /// The folder whose path `path` lies in; the longest where several do.

@@ -56,6 +56,7 @@ extension Configuration {
       case "dialect":
         (key, .value("string", "Which generator it was written for.", [("enum", .list(dialects))]))
       case "section": (key, .value("string", "The section of everything in it."))
+      case "defaults": (key, .value("object", "Front matter for files that give none."))
       default: (key, .map([]))
       }
     }

@@ -31,15 +31,22 @@ struct Desk {
     var parts = article.localPath.split(separator: "/").map(String.init)
     let file = parts.popLast() ?? ""
     var stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    if let language = article.languageOfName { stem.removeLast(language.count + 1) }
     parts.removeAll { $0 == "_posts" || $0 == "_drafts" }
-    if stem == "index" || stem.hasPrefix("index."), let folder = parts.popLast() { stem = folder }
+    if stem == "index", let folder = parts.popLast() { stem = folder }
     return (parts, stem)
   }
 
   private static func role(of article: Article, in configuration: Configuration) -> Role {
+    // Only authors come from files of data.
+    let isFile = article.path.hasSuffix(".md") || article.path.lowercased().hasSuffix(".markdown")
+    if !isFile, article.localPath.hasPrefix("authors/") { return .author }
     let (folders, stem) = location(of: article)
-    if stem == "_index" || stem.hasPrefix("_index.") { return .sectionIndex }
-    if folders.isEmpty, stem == "index" { return .sectionIndex }
+    if stem == "_index" || (folders.isEmpty && stem == "index") {
+      // A section has one page; what describes it in another language is a page of its own.
+      let desk = Desk([], configuration: configuration)
+      return desk.isInSiteLanguage(article) ? .sectionIndex : .article
+    }
     guard folders.count == 1,
       configuration.folder(of: article.path)?.dialect ?? .stet == .stet
     else { return .article }

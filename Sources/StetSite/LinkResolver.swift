@@ -3,7 +3,7 @@ import StetCore
 
 /// Finds where the addresses in bodies lead: other articles, files beside them, or elsewhere.
 struct LinkResolver {
-  private let desk: Desk
+  let desk: Desk
   private let addresses: [SitePath?]
   private let standings: [Standing]
   /// Articles by path from the site's root, and by path below their content folder.
@@ -14,14 +14,21 @@ struct LinkResolver {
   /// Articles by the file of the address that they have, or will have.
   private var articleOfFile: [String: ArticleID] = [:]
   private let files: Set<String>
+  private let bundles: Bundles
+  private let translations: Translations
   private var publishedPaths: Set<String> = []
   /// For each article, how many others link to it.
   private(set) var citations: [Int]
   private var cited: Set<ArticleID> = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ desk: Desk, files: [String], book: AddressBook, standings: [Standing]) {
+  init(
+    _ desk: Desk, _ bundles: Bundles, _ translations: Translations, files: [String],
+    book: AddressBook, standings: [Standing]
+  ) {
     self.desk = desk
+    self.bundles = bundles
+    self.translations = translations
     addresses = book.byArticle
     citations = Array(repeating: 0, count: desk.articles.count)
     self.standings = standings
@@ -33,8 +40,17 @@ struct LinkResolver {
       }
       articleOfPath[article.path] = id
       articleOfLocalPath[article.localPath] = id
-      let name = article.localPath.split(separator: "/").last.map(String.init) ?? ""
+      var parts = article.localPath.split(separator: "/")
+      // An article in a folder of its own is called as its folder.
+      if parts.count > 1, parts.last?.hasPrefix("index.") == true { parts.removeLast() }
+      let name = parts.last.map(String.init) ?? ""
       articleOfName.updateValue(articleOfName[name] == nil ? id : nil, forKey: name)
+    }
+    for path in files {
+      guard let (id, _) = bundles.owner(of: path), bundles.isWhole(id),
+        standings[id.index] == .published
+      else { continue }
+      publishedPaths.insert(path)
     }
   }
 
@@ -72,14 +88,6 @@ struct LinkResolver {
       links.arguments[argument.value] = destination(
         of: argument.value, at: argument.range, in: article, address: address)
     }
-    for shortcode in article.shortcodes {
-      guard let inner = shortcode.inner else { continue }
-      for named in PrintedMarkup(Array(inner.html.utf8)).addresses
-      where links.arguments[named] == nil {
-        links.arguments[named] = destination(
-          of: named, at: shortcode.range, in: article, address: address)
-      }
-    }
     return links
   }
 
@@ -99,6 +107,9 @@ struct LinkResolver {
     let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
     let (path, suffix) = (String(written[..<end]), String(written[end...]))
     if path.isEmpty { return .local(address, suffix: suffix) }
+    if path.hasPrefix("{"), let place = pelicanPlace(percentDecoded(path)) {
+      return .local(place, suffix: suffix)
+    }
     if path.hasPrefix("@/") {
       return named(String(path.dropFirst(2)), suffix, from: article, range, written)
     }
@@ -114,7 +125,9 @@ struct LinkResolver {
       publishedPaths.insert(target)
       return .local(place, suffix: suffix)
     }
-    if isArticleName(decoded) { report(missing: written, from: article, range) }
+    if isArticleName(decoded) || isPelicanForm(path) {
+      report(missing: written, from: article, range)
+    }
     // Not a file of the sources: an address from where the page itself will stand.
     let base = String(address.text[...(address.text.lastIndex(of: "/") ?? address.text.startIndex)])
     guard let place = joined(String(base.dropFirst()), decoded),
@@ -169,16 +182,33 @@ struct LinkResolver {
     _ written: String
   ) -> Destination {
     let clean = name.hasPrefix("/") ? String(name.dropFirst()) : name
-    let candidates = [clean, clean + ".md", clean + "/index.md", clean + "/_index.md"]
-    let last = clean.split(separator: "/").last.map(String.init) ?? ""
+    let stem = clean.hasSuffix(".md") ? clean.dropLast(3) : clean[...]
+    let last = stem.split(separator: "/").last.map(String.init) ?? ""
     let id =
-      candidates.compactMap { articleOfLocalPath[$0] }.first
-      ?? [last, last + ".md"].compactMap { articleOfName[$0] ?? nil }.first
+      articleOfLocalPath[clean]
+      ?? candidates(for: stem, from: article).lazy.compactMap { [articleOfLocalPath] in
+        articleOfLocalPath[$0]
+      }.first
+      ?? ["", ".md", ".markdown"].compactMap { articleOfName[last + $0] ?? nil }.first
     guard let id else {
+      if let folder = desk.configuration.folder(of: article.path) {
+        let path = folder.path + "/" + clean
+        if files.contains(path), let place = fileAddress(of: path) {
+          publishedPaths.insert(path)
+          return .local(place, suffix: suffix)
+        }
+      }
+      // `{% link assets/report.pdf %}` names a file that may stand in static/.
+      let isFile = last.contains(".") && !isArticleName(last) && !last.hasSuffix(".html")
+      if isFile, let place = SitePath(written: clean) { return .local(place, suffix: suffix) }
       report(missing: written, from: article, range)
       return SitePath(written: clean).map { .local($0, suffix: suffix) } ?? .external(written)
     }
-    return page(id, suffix, from: article, range, written)
+    let own = translations.of[id]?.first {
+      article.languageOfName != nil
+        && desk.articles[$0.index].languageOfName == article.languageOfName
+    }
+    return page(own ?? id, suffix, from: article, range, written)
   }
 
   private mutating func page(
@@ -203,12 +233,19 @@ struct LinkResolver {
   ) {
     let name = written.split(separator: "/").last.map { $0.prefix { $0 != "#" } } ?? ""
     let nearest = nearestName(to: String(name), among: articleOfName.keys)
+      .flatMap { isLikely($0, for: name) ? $0 : nil }
+    let dialect = desk.configuration.folder(of: article.path)?.dialect ?? .stet
+    // Only in these is `@/` what the author wrote.
+    let isRooted = written.hasPrefix("@/") && dialect != .stet && dialect != .zola
+    let hint =
+      isRooted
+      ? "no content folder of stet.yaml holds it"
+      : "name the file as it is found from this one, or from the content folder after @/"
     diagnostics.append(
       Diagnostic(
         .warning, .linkTargetMissing, path: article.path, range: range,
-        "“\(written)” leads to a file that is not there",
-        note: nearest.map { "did you mean “\($0)”?" }
-          ?? "name the file as it is found from this one, or from the content folder after @/"))
+        "“\(isRooted ? String(written.dropFirst(2)) : written)” leads to a file that is not there",
+        note: nearest.map { "did you mean “\($0)”?" } ?? hint))
   }
 
   private func isReachable(_ id: ArticleID) -> Bool {
@@ -221,54 +258,12 @@ struct LinkResolver {
 
   /// The address of a file of the content folders: its place below them.
   private func fileAddress(of path: String) -> SitePath? {
+    if let (id, rest) = bundles.owner(of: path), let page = addresses[id.index],
+      page.text.hasSuffix("/")
+    {
+      return SitePath(written: page.text + rest)
+    }
     guard let folder = desk.configuration.folder(of: path) else { return nil }
     return SitePath(written: String(path.dropFirst(folder.path.count)))
   }
-}
-
-/// Whether `text` begins with a scheme (RFC 3986 §3.1).
-private func hasScheme(_ text: String) -> Bool {
-  guard let first = text.utf8.first, (0x61...0x7A).contains(first | 0x20) else { return false }
-  for byte in text.utf8 {
-    switch byte {
-    case 0x3A: return true
-    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2B, 0x2D, 0x2E: continue
-    default: return false
-    }
-  }
-  return false
-}
-
-/// `path` as seen from `folder`, its dot parts resolved; nil where it leaves the root.
-private func joined(_ folder: String, _ path: String) -> String? {
-  var parts = folder.split(separator: "/")
-  for part in path.split(separator: "/") where part != "." {
-    if part == ".." {
-      // A content folder outside the site's root is named with dots of its own.
-      guard let last = parts.last, last != ".." else { return nil }
-      parts.removeLast()
-    } else {
-      parts.append(part)
-    }
-  }
-  return parts.joined(separator: "/")
-}
-
-private func percentDecoded(_ path: String) -> String {
-  guard path.utf8.contains(0x25) else { return path }
-  let bytes = Array(path.utf8)
-  var decoded: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == 0x25, index + 2 < bytes.count,
-      let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-    {
-      decoded.append(byte)
-      index += 3
-    } else {
-      decoded.append(bytes[index])
-      index += 1
-    }
-  }
-  return String(decoding: decoded, as: UTF8.self)
 }

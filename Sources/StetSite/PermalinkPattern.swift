@@ -1,11 +1,9 @@
+import StetContent
 import StetCore
 
 /// An address pattern such as `/:section/:year/:slug/`.
 struct PermalinkPattern {
-  static let known = [
-    "year", "month", "day", "section", "sections", "slug", "title", "filename", "language",
-    "categories",
-  ]
+  static let known = ParseContext.permalinkParts
 
   private let text: String
 

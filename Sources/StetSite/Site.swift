@@ -45,6 +45,8 @@ package struct Site: Sendable {
   package let files: [PublishedFile]
   /// The file that describes the front page.
   package let rootIndex: ArticleID?
+  /// What the data files say, by the names of folders and files.
+  package let data: LocatedNode
 
   package subscript(id: ArticleID) -> Article { articles[id.index] }
 
@@ -99,6 +101,8 @@ package struct Story: Sendable {
   package let series: (series: Int, position: Int)?
   package let isDated: Bool
   package let language: String
+  /// The same in other languages.
+  package let translations: [ArticleID]
 
   package struct Byline: Sendable, Hashable {
     /// Index into the site's authors.

@@ -27,7 +27,15 @@ import Testing
     (.eleventy, "[a]({{ \"/b\" | url }})", "<p><a href=\"/b\">a</a></p>"),
     (
       .eleventy, "{% image \"a b.jpg\" \"c [d]\" %}",
-      "<img src=\"/a%20b.jpg\" alt=\"c [d]\">"
+      "<figure><img src=\"/a%20b.jpg\" alt=\"c [d]\"></figure>"
+    ),
+    (
+      .eleventy, "a {% image \"b.jpg\" \"c\" %}\n{% image \"d.svg\" %}",
+      "<p>a <img src=\"/b.jpg\" alt=\"c\">\n<img src=\"/d.svg\" alt=\"\"></p>"
+    ),
+    (
+      .eleventy, "a\n\n{% image \"b.jpg\" \"c\" %}\n_d_",
+      "<p>a</p>\n<p><img src=\"/b.jpg\" alt=\"c\">\n<em>d</em></p>"
     ),
     (.hugo, "[a]({{< ref \"b.md#c\" >}})", "<p><a href=\"@/b.md#c\">a</a></p>"),
     (.hugo, "[a]({{< relref \"/b/c.md\" >}})", "<p><a href=\"@/b/c.md\">a</a></p>"),
@@ -93,9 +101,20 @@ import Testing
     let file = parsed("{{< quote by=\"x\" >}}\na *b*\n{{< /quote >}}").value
     #expect(
       file.article.shortcodes.map(\.inner) == [
-        .init(text: "\na *b*\n", html: "<p>a <em>b</em></p>\n")
+        .init(text: "\na *b*\n", body: Body(html: Array("<p>a <em>b</em></p>\n".utf8)))
       ])
     #expect(String(decoding: file.body.html, as: UTF8.self) == "\n")
+  }
+
+  @Test func whatAShortcodeHoldsJoinsTheArticle() {
+    let text = "[a](a.md)\n\n{{< box >}}\n[b](b.md) {{< figure src=\"c.jpg\" >}}\n{{< /box >}}\n"
+    let article = parsed(text).value.article
+    #expect(article.references.map(\.destination) == ["b.md", "a.md"])
+    #expect(article.references.map(\.range.lower) == [27, 4])
+    #expect(article.shortcodes.map(\.name) == ["figure", "box"])
+    #expect(article.wordCount == 2)
+    #expect(
+      article.shortcodes.last?.inner?.body.holes.map(\.kind) == [.reference(0), .shortcode(0)])
   }
 
   @Test func aShortcodeInsideRawHTMLIsAHole() {

@@ -44,6 +44,22 @@ import Testing
     #expect(parsed(lists).value.article.wordCount > 0)
   }
 
+  @Test func tenThousandListsOverManyLinesEndInBoundedTime() {
+    // A hundred lists on each line, each line as deep as those above it.
+    let lines = (0..<100).map {
+      HostileTests.repeated("  ", 100 * $0) + HostileTests.repeated("- ", 100) + "a\n"
+    }.joined()
+    let took = ContinuousClock().measure {
+      #expect(parsed(lines).value.article.wordCount > 0)
+    }
+    #expect(took < .seconds(30), "\(took)")
+  }
+
+  @Test func tenThousandListsEachOnItsLineAreRefused() {
+    let deep = HostileTests.repeated(HostileTests.repeated(" ", 2_000) + "- a\n", 8_400)
+    #expect(parsed(deep).diagnostics.map(\.code) == [.excessiveNesting])
+  }
+
   /// Ten aliases of ten aliases, nine times.
   private static let aliases: String = {
     var text = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

@@ -19,7 +19,9 @@ func html(_ markdown: String, in context: ParseContext = ParseContext()) -> Stri
 /// The problems of `text`, each as `line:column severity code`.
 func problems(_ text: String, in context: ParseContext = ParseContext()) -> [String] {
   let file = SourceFile(path: "content/a.md", text: text)
-  return parse(file, localPath: "a.md", in: context).diagnostics.map { diagnostic in
+  let result = parse(file, localPath: "a.md", in: context)
+  let unread = UnreadConstruct.warnings(of: result.value.unread)
+  return (result.diagnostics + unread).map { diagnostic in
     let place = diagnostic.range.map { SourcePlace(of: $0, in: file.bytes) }
     return
       "\(place?.line ?? 0):\(place?.column ?? 0) \(diagnostic.severity) \(diagnostic.code.name)"

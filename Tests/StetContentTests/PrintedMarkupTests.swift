@@ -3,8 +3,8 @@ import Testing
 @testable import StetContent
 
 @Suite struct PrintedMarkupTests {
-  private func written(_ html: String, isForFeed: Bool = true) -> String {
-    let bytes = PrintedMarkup(Array(html.utf8)).written(isForFeed: isForFeed) { "[\($0)]" }
+  private func written(_ html: String) -> String {
+    let bytes = PrintedMarkup(Array(html.utf8)).forFeed { "[\($0)]" }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -25,13 +25,5 @@ import Testing
   ])
   func aFeedGetsWholeAddressesAndNothingThatRuns(_ html: String, _ expected: String) {
     #expect(written(html) == expected)
-  }
-
-  @Test func aPageKeepsAllButTheAddresses() {
-    let html = #"<script>if (a < b) { "<a href='x'>" }</script><!-- c --><p style="x">"#
-    #expect(written(html, isForFeed: false) == html)
-    #expect(
-      PrintedMarkup(Array(#"<a href="a&amp;b"><img src="c" srcset="d 1x, e">"#.utf8)).addresses
-        == ["a&b", "c", "d", "e"])
   }
 }

@@ -95,4 +95,19 @@ extension String {
   fileprivate var trimmed: String {
     split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n")
   }
+
+  @Test func aPictureWithoutAltIsToldAtItsPlaceOnceAFile() {
+    let text =
+      "x\n\n<div>\n<b>y</b> <img src=\"a.jpg\">\n<img src=\"b.jpg\" alt=\"\"><img src=\"c.jpg\"></div>"
+    #expect(problems(text) == ["4:10 warning image-alt-missing"])
+    #expect(
+      parsed(text).diagnostics.map(\.message) == [
+        "this picture has no `alt`, and 1 more in this file"
+      ])
+  }
+
+  @Test func anEmptyAddressOfALinkIsThePageItself() {
+    let article = parsed("<a href=\"\">x</a>").value.article
+    #expect(article.references.map(\.destination) == [""])
+  }
 }
