@@ -70,6 +70,7 @@ package struct Renderer: Sendable {
     var told: Set<Diagnostic> = []
     diagnostics =
       list.diagnostics + missing.filter { told.insert($0).inserted } + siteFeed.diagnostics
+      + Renderer.askedInVain(site, theme)
   }
 
   /// Everything that `page` depends on, as one fingerprint.
@@ -212,6 +213,23 @@ package struct Renderer: Sendable {
           return Value(address)
         })
     ])
+
+  /// Articles written for stet that ask for a template which the theme does not have. Those of other
+  /// generators name the templates of their old themes, and get ours without a word.
+  private static func askedInVain(_ site: Site, _ theme: Theme) -> [Diagnostic] {
+    site.stories.compactMap { story in
+      guard let article = story.map({ site[$0.id] }), let asked = article.metadata.template,
+        !theme.has("\(asked.value).html"),
+        site.configuration.folder(of: article.path)?.dialect ?? .stet == .stet
+      else { return nil }
+      let near = nearestName(to: "\(asked.value).html", among: theme.templates.names)
+      return Diagnostic(
+        .warning, .templateMissing, path: article.path, range: asked.range,
+        "the theme “\(theme.name)” has no template \(asked.value).html",
+        note: near.map { "did you mean “\($0.dropLast(5))”?" }
+          ?? "the page is printed as any other of its kind")
+    }
+  }
 
   private static func missing(_ names: [String], for page: Page, in theme: Theme) -> Diagnostic {
     let near = names.first.flatMap { nearestName(to: $0, among: theme.templates.names) }

@@ -57,6 +57,10 @@ struct BadInputTests {
       "two articles with one address", bad,
       "---\ntitle: T\ndate: 2026-01-05\npath: /press/one/\n---\n", "address-taken", line: 4),
     Mistake(
+      "a template that the theme lacks", bad,
+      "---\ntitle: T\ndate: 2026-01-05\ntemplate: artikle\n---\nText.\n", "template-missing",
+      severity: .warning, line: 4),
+    Mistake(
       "an unknown theme", "stet.yaml", "title: T\nbase_url: https://example.org\ntheme: plan\n",
       "theme-unknown", line: 3),
     Mistake(
