@@ -1,3 +1,4 @@
+import StetContent
 import StetCore
 
 extension ImportPlanner {

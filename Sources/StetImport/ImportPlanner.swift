@@ -1,3 +1,4 @@
+import StetContent
 import StetCore
 
 /// Decides which entry becomes which file, then writes them.
@@ -6,7 +7,7 @@ struct ImportPlanner {
   let ground: ImportGround
   let wishes: ImportWishes
   var plan = ImportPlan()
-  var report: ImportReport
+  var report: Report
   /// Entries that become files, with their paths.
   private(set) var chosen: [(entry: ExportEntry, path: String)] = []
   private var taken: Set<String>
@@ -19,7 +20,7 @@ struct ImportPlanner {
     self.export = export
     self.ground = ground
     self.wishes = wishes
-    report = ImportReport(path: file.path)
+    report = Report(path: file.path, countMax: .max)
     taken = Set(ground.paths.map { $0.lowercased() })
     lines = ExportLines(file.bytes)
   }

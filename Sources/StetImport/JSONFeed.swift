@@ -2,7 +2,7 @@ import StetContent
 import StetCore
 
 /// What the JSON Feed `file` says; nil, with the reason, where it is none.
-func readJSONFeed(_ file: SourceFile, _ report: inout ImportReport) -> Export? {
+func readJSONFeed(_ file: SourceFile, _ report: inout Report) -> Export? {
   let read = data(SourceFile(path: "feed.json", bytes: file.bytes))
   if let problem = read.diagnostics.first(where: { $0.severity == .error }) {
     report.error(.importMalformed, problem.range, problem.message)
@@ -35,7 +35,7 @@ func readJSONFeed(_ file: SourceFile, _ report: inout ImportReport) -> Export? {
 }
 
 private func entry(
-  of item: LocatedNode, base: String?, _ report: inout ImportReport
+  of item: LocatedNode, base: String?, _ report: inout Report
 ) -> ExportEntry {
   let range = SourceRange(item.range.lower, item.range.lower + 1)
   var entry = ExportEntry(range: range)

@@ -1,10 +1,11 @@
+import StetContent
 import StetCore
 import StetXML
 
 /// What the RSS `channel` and its items say; `namespace` is that of RSS 1.0.
 func readRSS(
   _ channel: FeedElement, _ items: [FeedElement], _ namespace: FeedNamespace?,
-  _ format: Export.Format, address: String?, _ report: inout ImportReport
+  _ format: Export.Format, address: String?, _ report: inout Report
 ) -> Export {
   var export = Export(format: format)
   export.title = plainText(ofHTML: channel.text("title", namespace) ?? "")
@@ -18,7 +19,7 @@ func readRSS(
 }
 
 private func entry(
-  of item: FeedElement, _ namespace: FeedNamespace?, base: String?, _ report: inout ImportReport
+  of item: FeedElement, _ namespace: FeedNamespace?, base: String?, _ report: inout Report
 ) -> ExportEntry {
   let range = SourceRange(item.offset, item.offset + 1)
   var entry = ExportEntry(range: range)
@@ -98,7 +99,7 @@ func mediaImage(of entry: FeedElement, base: String?) -> ExportImage? {
 
 /// What the Atom `feed` and its entries say.
 func readAtom(
-  _ feed: FeedElement, _ entries: [FeedElement], address: String?, _ report: inout ImportReport
+  _ feed: FeedElement, _ entries: [FeedElement], address: String?, _ report: inout Report
 ) -> Export {
   var export = Export(format: .atom)
   let base = feed.value("base", .xml).map { resolved($0, against: address) } ?? address
@@ -115,7 +116,7 @@ func readAtom(
 }
 
 private func atomEntry(
-  _ element: FeedElement, base: String?, _ report: inout ImportReport
+  _ element: FeedElement, base: String?, _ report: inout Report
 ) -> ExportEntry {
   let range = SourceRange(element.offset, element.offset + 1)
   var entry = ExportEntry(range: range)

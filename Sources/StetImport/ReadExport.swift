@@ -13,7 +13,7 @@ package let exportByteCountMax = 256 << 20
 /// `address` is where it was found, for feeds whose addresses are relative. What is damaged is read as
 /// far as it can be.
 package func readExport(_ file: SourceFile, address: String?) -> Diagnosed<Export?> {
-  var report = ImportReport(path: file.path)
+  var report = Report(path: file.path, countMax: .max)
   guard file.bytes.count <= exportByteCountMax else {
     report.error(
       .importExcessive, nil,
@@ -40,7 +40,7 @@ package func readExport(_ file: SourceFile, address: String?) -> Diagnosed<Expor
 }
 
 /// `bytes` with a blank for every control character: one of them would end an XML document.
-private func withoutControls(_ bytes: [UInt8], _ report: inout ImportReport) -> [UInt8] {
+private func withoutControls(_ bytes: [UInt8], _ report: inout Report) -> [UInt8] {
   var count = 0
   var first = 0
   var bytes = bytes
@@ -60,49 +60,9 @@ private func withoutControls(_ bytes: [UInt8], _ report: inout ImportReport) -> 
   return bytes
 }
 
-/// Collects diagnostics about one export.
-struct ImportReport {
-  let path: String
-  /// Whether offsets are those of the file.
-  var hasPlaces = true
-  private(set) var diagnostics: [Diagnostic] = []
-
-  init(path: String) {
-    self.path = path
-  }
-
-  mutating func error(
-    _ code: Diagnostic.Code, _ range: SourceRange?, _ message: String, note: String? = nil
-  ) {
-    add(.error, code, range, message, note)
-  }
-
-  mutating func warning(
-    _ code: Diagnostic.Code, _ range: SourceRange?, _ message: String, note: String? = nil
-  ) {
-    add(.warning, code, range, message, note)
-  }
-
-  mutating func info(
-    _ code: Diagnostic.Code, _ range: SourceRange?, _ message: String, note: String? = nil
-  ) {
-    add(.info, code, range, message, note)
-  }
-
-  private mutating func add(
-    _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, _ range: SourceRange?,
-    _ message: String, _ note: String?
-  ) {
-    guard diagnostics.count < 5000 else { return }
-    diagnostics.append(
-      Diagnostic(
-        severity, code, path: path, range: hasPlaces ? range : nil, message, note: note))
-  }
-}
-
 /// `text` as a date; nil, with a warning, where it is none.
 func date(
-  _ text: String?, at range: SourceRange, _ report: inout ImportReport
+  _ text: String?, at range: SourceRange, _ report: inout Report
 ) -> Timestamp? {
   guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
   switch DateText(text.split { $0.isWhitespace }.joined(separator: " "), zone: .utc) {

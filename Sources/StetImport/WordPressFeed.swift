@@ -1,10 +1,11 @@
 import Foundation
+import StetContent
 import StetCore
 import StetXML
 
 /// What the WordPress export of `channel` and its items say.
 func readWordPress(
-  _ channel: FeedElement, _ items: [FeedElement], _ report: inout ImportReport
+  _ channel: FeedElement, _ items: [FeedElement], _ report: inout Report
 ) -> Export {
   var export = Export(format: .wordpress)
   export.title = channel.text("title") ?? ""
@@ -87,7 +88,7 @@ private func meta(_ key: String, of item: FeedElement) -> String? {
 
 private func entry(
   _ item: FeedElement, isPage: Bool, _ export: Export, _ attachments: [Int: ExportAttachment],
-  _ report: inout ImportReport
+  _ report: inout Report
 ) -> ExportEntry? {
   let range = SourceRange(item.offset, item.offset + 1)
   var entry = ExportEntry(range: range)
@@ -151,7 +152,7 @@ private func topics(of item: FeedElement) -> [String] {
 /// The dates of a post with the zone that their author saw: the difference between its time there and
 /// that of UTC.
 private func noteDates(
-  of item: FeedElement, isPage: Bool, _ entry: inout ExportEntry, _ report: inout ImportReport
+  of item: FeedElement, isPage: Bool, _ entry: inout ExportEntry, _ report: inout Report
 ) {
   func instant(_ name: String) -> Timestamp? {
     let local = real(item.text("\(name)", .wordpress))

@@ -1,3 +1,4 @@
+import StetContent
 import StetCore
 import StetXML
 
@@ -104,7 +105,7 @@ struct FeedElement {
 }
 
 /// The feed or export in the XML `bytes`; nil, with the reason, where it is none.
-func readXMLFeed(_ bytes: [UInt8], address: String?, _ report: inout ImportReport) -> Export? {
+func readXMLFeed(_ bytes: [UInt8], address: String?, _ report: inout Report) -> Export? {
   let namespaces = FeedNamespace.allCases.map { $0.address(wordPress: wordPressVersion(of: bytes)) }
   guard
     var reader = XMLReader(
