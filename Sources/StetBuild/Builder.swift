@@ -25,6 +25,10 @@ package func build(
   report.diagnostics += reading.diagnostics
   let site = reading.value.site
   if reading.diagnostics.contains(where: \.isAboutIdentity) { return report.stopped() }
+  if !site.isEmpty, let problem = site.configuration.addressProblem {
+    report.diagnostics.append(problem)
+    return report.stopped()
+  }
   let related = await reading.value.related.allStories(
     limit: site.configuration.relatedCount, width: order.width)
   let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)

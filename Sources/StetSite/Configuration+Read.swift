@@ -31,15 +31,18 @@ extension Configuration {
     if let output = flags.output { configuration.output = output }
     if let baseURL = flags.baseURL { configuration.baseURL = trimmed(baseURL) }
     configuration.isAddressKnown = configuration.isAddressKnown || flags.baseURL != nil
-    if !configuration.isAddressKnown, diagnostics.allSatisfy({ $0.severity != .error }) {
-      diagnostics.append(
-        Diagnostic(
-          .warning, .baseURLMissing, path: configuration.path,
-          "nobody says where the site will live, so feeds and sitemaps name \(configuration.baseURL)",
-          note: "write “base_url: https://…” before anybody subscribes; "
-            + "until then no permanent ids are kept"))
-    }
     return Diagnosed(configuration, diagnostics)
+  }
+
+  /// What is wrong when something is to be published and nobody says where; nil when somebody does.
+  package var addressProblem: Diagnostic? {
+    isAddressKnown
+      ? nil
+      : Diagnostic(
+        .error, .baseURLMissing, path: path,
+        "nobody says where the site will live, and feeds and sitemaps need whole addresses",
+        note: "write “base_url: https://…” into \(path), or give --base-url: "
+          + "http://localhost:4000 will do for a look")
   }
 
   private mutating func apply(_ root: LocatedNode, reading reader: inout NodeReader) {

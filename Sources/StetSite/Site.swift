@@ -55,6 +55,9 @@ package struct Site: Sendable {
     latest.contains { !corrections(of: $0).isEmpty }
   }
 
+  /// Whether nothing of it is public.
+  package var isEmpty: Bool { latest.isEmpty && pages.isEmpty }
+
   /// The public side of `id`.
   package func story(_ id: ArticleID) -> Story {
     guard let story = stories[id.index] else {

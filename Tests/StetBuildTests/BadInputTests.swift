@@ -1,4 +1,5 @@
 import StetCore
+import StetSite
 import Testing
 
 @testable import StetBuild
@@ -104,6 +105,18 @@ struct BadInputTests {
     if mistake.code != "theme-unknown" {
       #expect(workplace.read("output/press/one/index.html") != nil)
     }
+  }
+
+  @Test
+  func withoutAnAddressNothingIsPublished() async throws {
+    let workplace = try Workplace("-- content/a.md --\n---\ntitle: A\ndate: 2026-01-05\n---\nText.")
+    var order = SampleSite.order(workplace)
+    let report = try await build(order)
+    #expect(report.isStopped)
+    #expect(report.diagnostics.contains { $0.code == .baseURLMissing && $0.severity == .error })
+    #expect(workplace.read("output/atom.xml") == nil)
+    order.flags.baseURL = "http://localhost:4000"
+    #expect(!(try await build(order)).isStopped)
   }
 
   @Test
