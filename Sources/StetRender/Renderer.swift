@@ -214,21 +214,28 @@ package struct Renderer: Sendable {
         })
     ])
 
-  /// Articles written for stet that ask for a template which the theme does not have. Those of other
-  /// generators name the templates of their old themes, and get ours without a word.
+  /// Templates that articles written for stet ask for and the theme does not have, each told once,
+  /// where it is asked for first. Articles of other generators name the templates of their old themes,
+  /// and get ours without a word.
   private static func askedInVain(_ site: Site, _ theme: Theme) -> [Diagnostic] {
-    site.stories.compactMap { story in
+    let asking = site.stories.compactMap { story -> Article? in
       guard let article = story.map({ site[$0.id] }), let asked = article.metadata.template,
         !theme.has("\(asked.value).html"),
         site.configuration.folder(of: article.path)?.dialect ?? .stet == .stet
       else { return nil }
-      let near = nearestName(to: "\(asked.value).html", among: theme.templates.names)
-      return Diagnostic(
-        .warning, .templateMissing, path: article.path, range: asked.range,
-        "the theme “\(theme.name)” has no template \(asked.value).html",
-        note: near.map { "did you mean “\($0.dropLast(5))”?" }
-          ?? "the page is printed as any other of its kind")
+      return article
     }
+    return Dictionary(grouping: asking) { $0.metadata.template?.value ?? "" }
+      .sorted { $0.key < $1.key }.map { name, articles in
+        let near = nearestName(to: "\(name).html", among: theme.templates.names)
+        return Diagnostic(
+          .warning, .templateMissing, path: articles[0].path,
+          range: articles[0].metadata.template?.range,
+          "the theme “\(theme.name)” has no template \(name).html"
+            + (articles.count > 1 ? " (asked for by \(articles.count) articles)" : ""),
+          note: near.map { "did you mean “\($0.dropLast(5))”?" }
+            ?? "the page is printed as any other of its kind")
+      }
   }
 
   private static func missing(_ names: [String], for page: Page, in theme: Theme) -> Diagnostic {
