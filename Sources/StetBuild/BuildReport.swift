@@ -1,5 +1,6 @@
 import StetContent
 import StetCore
+import StetValidation
 
 /// What a build did.
 package struct BuildReport: Sendable {
@@ -62,9 +63,6 @@ package struct BuildReport: Sendable {
     return report
   }
 
-  /// What the judge says of a picture without alternative text.
-  private static let altOfFeeds = Diagnostic.Code("html-image-alt")
-
   /// The report with each diagnostic once, in order: what one place causes on many pages is said
   /// once, with how often.
   func settled() -> BuildReport {
@@ -75,7 +73,7 @@ package struct BuildReport: Sendable {
     // What was said where the text stands is not said again of each feed.
     let told = Set(diagnostics.filter { $0.code == .imageAltMissing }.map(\.path))
     for diagnostic in diagnostics.sorted(by: Diagnostic.precedes) {
-      if diagnostic.code == BuildReport.altOfFeeds, told.contains(diagnostic.path) { continue }
+      if diagnostic.code == .htmlImageAlt, told.contains(diagnostic.path) { continue }
       let key = diagnostic.with(note: nil)
       if let place = placeOfKey[key] {
         if report.diagnostics[place].note != diagnostic.note { repetitions[place] += 1 }

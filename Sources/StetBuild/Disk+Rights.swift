@@ -21,6 +21,13 @@ extension Disk {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError(.write, path, code: errno) }
     _ = close(descriptor)
-    _ = try write(bytes, to: path)
+    try replace(path, with: bytes)
+  }
+
+  /// Gives `path` the bytes `bytes` in one step: they are written beside it, and renamed.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let temporary = OutputTree.temporaryPath(path)
+    _ = try write(bytes, to: temporary)
+    try rename(temporary, to: path)
   }
 }

@@ -1,21 +1,17 @@
 import StetCore
 
-/// Puts new files into the site in `root`, each written beside its place and renamed.
-///
-/// A file that is there already is a failure of the disk: nothing is ever written over.
+/// Puts new files into the site in `root`; one that is there already is a failure of the disk.
 package func add(_ files: [SourceFile], to root: String) throws(FileError) {
   let scanner = Scanner(root: root)
-  for file in files {
-    let path = scanner.diskPath(file.path)
-    if try Disk.status(path, isFollowing: false) != nil { throw FileError.exists(path) }
-    if let slash = path.lastIndex(of: "/") { try Disk.makeFolders(String(path[..<slash])) }
-    let temporary = OutputTree.temporaryPath(path)
-    _ = try Disk.write(file.bytes, to: temporary)
-    try Disk.rename(temporary, to: path)
-  }
+  for file in files { try make(file.bytes, at: scanner.diskPath(file.path)) }
 }
 
 /// Makes `path` a file of `bytes`, in place of one that is there.
 package func writeLoose(_ bytes: [UInt8], to path: String) throws(FileError) {
-  _ = try Disk.write(bytes, to: path)
+  // A device or pipe is written to; nothing may take its place.
+  if try Disk.status(path, isFollowing: true)?.kind == .special {
+    _ = try Disk.write(bytes, to: path)
+  } else {
+    try Disk.replace(path, with: bytes)
+  }
 }

@@ -58,7 +58,8 @@ package func makeSite(
   return files.map(\.path)
 }
 
-private func make(_ bytes: [UInt8], at path: String) throws(FileError) {
+/// Makes a new file of `bytes` at `path`, and the folders that lead to it; nothing is written over.
+func make(_ bytes: [UInt8], at path: String) throws(FileError) {
   if let slash = path.lastIndex(of: "/") { try Disk.makeFolders(String(path[..<slash])) }
   try Disk.create(bytes, at: path)
 }

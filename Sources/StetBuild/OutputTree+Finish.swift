@@ -22,7 +22,7 @@ extension OutputTree {
     let place = root + "/" + OutputTree.manifestName
     let isStored = try Disk.status(place, isFollowing: true) != nil
     if !isStored || !known.says(asMuchAs: manifest) {
-      try replace(place, with: manifest.bytes)
+      try Disk.replace(place, with: manifest.bytes)
     }
     try endJournal()
     return Diagnosed(removed, diagnostics)

@@ -94,7 +94,7 @@ struct OutputTree: Sendable {
       if status == nil || isOurs(path) { claims.append(path) }
     }
     let journal = claims + claimed.sorted()
-    try replace(
+    try Disk.replace(
       root + "/" + OutputTree.journalName,
       with: Array(journal.map { Manifest.escaped($0) + "\n" }.joined().utf8))
     try clearObstacles(to: paths, keeping: kept)
@@ -137,13 +137,6 @@ struct OutputTree: Sendable {
   /// Whether a part of `path` has more bytes than a name may have on today's disks.
   static func hasLongName(_ path: String) -> Bool {
     path.utf8.split(separator: 0x2F).contains { $0.count > 255 }
-  }
-
-  /// Gives `path` the bytes `bytes` in one step.
-  func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    let temporary = OutputTree.temporaryPath(path)
-    _ = try Disk.write(bytes, to: temporary)
-    try Disk.rename(temporary, to: path)
   }
 }
 

@@ -63,20 +63,15 @@ extension Scanner {
 
   /// Writes feeds.lock where `ledger` has something that the file does not.
   ///
-  /// A build that shows what is not public gives out no id, because nobody is to subscribe to it, nor
-  /// one of a site that does not know its own name.
+  /// A build that shows what is not public gives out no id: nobody is to subscribe to it.
   func keep(
     _ ledger: FeedLedger, insteadOf file: SourceFile?, _ configuration: Configuration
   ) throws(FileError) {
     let flags = configuration.flags
     if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return }
-    if file == nil, !configuration.isAddressKnown, configuration.identity == nil { return }
     let bytes = ledger.bytes
     if ledger.lines.isEmpty || bytes == file?.bytes { return }
-    let path = diskPath(FeedLedger.path)
-    let temporary = OutputTree.temporaryPath(path)
-    _ = try Disk.write(bytes, to: temporary)
-    try Disk.rename(temporary, to: path)
+    try Disk.replace(diskPath(FeedLedger.path), with: bytes)
   }
 }
 

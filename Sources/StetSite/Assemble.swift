@@ -4,7 +4,8 @@ import StetCore
 /// All articles → one site: the only place where files meet.
 ///
 /// `files` are the paths, from the site's root, of everything else below the content folders; `data`
-/// what the data files say. The result does not depend on the order in which either is given beyond the ids it hands out.
+/// what the data files say. The result does not depend on the order in which either is given beyond
+/// the ids it hands out.
 package func assemble(
   _ articles: [Article], files: [String], data: LocatedNode = .map([], SourceRange(0, 0)),
   ledger: FeedLedger = FeedLedger(), configuration: Configuration, now: Timestamp

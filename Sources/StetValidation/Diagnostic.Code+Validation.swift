@@ -75,7 +75,7 @@ extension Diagnostic.Code {
   static let htmlRiskyStyle = Self("html-risky-style")
   static let htmlUnknownElement = Self("html-unknown-element")
   static let htmlUnclosed = Self("html-unclosed")
-  static let htmlImageAlt = Self("html-image-alt")
+  package static let htmlImageAlt = Self("html-image-alt")
   static let htmlImageSize = Self("html-image-size")
   static let htmlEmptyBody = Self("html-empty-body")
 

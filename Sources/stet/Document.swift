@@ -53,6 +53,8 @@ struct ReadDocument {
   /// Where it was found, after redirects.
   var address: String?
   var facts: HTTPFacts?
+  /// The status with which a server refused it; nil where none did.
+  var refusal: Int? { facts.flatMap { (200..<300).contains($0.status) ? nil : $0.status } }
 }
 
 extension Judge {

@@ -79,6 +79,10 @@ struct Import: AsyncParsableCommand {
   ) async throws -> (file: SourceFile, address: String?) {
     let document = try await Document(name: source).read(
       workplace.surroundings, workplace.terminal, countMax: exportByteCountMax)
+    if let status = document.refusal {
+      workplace.terminal.complain("stet: the server answered \(source) with status \(status)\n")
+      throw ExitCode(74)
+    }
     guard let bytes = document.bytes else {
       workplace.terminal.complain(
         "stet: \(source) is longer than \(exportByteCountMax >> 20) MB; export it in parts\n")

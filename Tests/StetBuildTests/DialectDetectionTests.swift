@@ -8,9 +8,7 @@ import Testing
 struct DialectDetectionTests {
   private func configuration(_ archive: String) throws -> Diagnosed<Configuration> {
     let workplace = try Workplace(archive)
-    var flags = Configuration.Flags()
-    flags.baseURL = "https://example.org"
-    return try Scanner(root: workplace.path).configuration(flags: flags)
+    return try Scanner(root: workplace.path).configuration(flags: Configuration.Flags())
   }
 
   @Test(arguments: [
@@ -136,8 +134,6 @@ struct DialectDetectionTests {
   @Test func dataFilesAreReadAndTheirMistakesTold() async throws {
     let workplace = try Workplace(
       """
-      -- stet.yaml --
-      base_url: https://example.org
       -- content/a.md --
       ---
       title: A
@@ -162,7 +158,6 @@ struct DialectDetectionTests {
     let workplace = try Workplace(
       """
       -- stet.yaml --
-      base_url: https://example.org
       theme: plain
       content: [{path: content, dialect: hugo}]
       -- themes/plain/templates/shortcodes/box.html --
