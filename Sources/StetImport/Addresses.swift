@@ -10,17 +10,6 @@ func resolved(_ address: String, against base: String?) -> String {
   return url.absoluteURL.absoluteString
 }
 
-/// Whether `address` begins with a scheme (RFC 3986 §3.1).
-func hasScheme(_ address: String) -> Bool {
-  guard let colon = address.utf8.firstIndex(of: 0x3A), let first = address.unicodeScalars.first,
-    first.properties.isAlphabetic
-  else { return false }
-  return address.utf8[..<colon].allSatisfy {
-    (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-      || [0x2B, 0x2D, 0x2E].contains($0)
-  }
-}
-
 /// `address` as it is compared: without scheme, `www.`, a fragment or a final `/`.
 func addressKey(_ address: String) -> String {
   var rest = address[...]
@@ -69,8 +58,8 @@ package func place(ofImage address: String) -> String {
   let name = (stem.isEmpty ? "image" : String(stem.prefix(80)))
   // What a query tells apart is told apart by its fingerprint.
   let query = rest.count > path.count && rest.contains("?") ? "-" + mark(of: address) : ""
-  let file2 = name + query + (ending.isEmpty ? "" : "." + String(ending.prefix(8)))
-  return (["static", "images"] + folders.map { String($0.prefix(60)) } + [file2])
+  let called = name + query + (ending.isEmpty ? "" : "." + String(ending.prefix(8)))
+  return (["static", "images"] + folders.map { String($0.prefix(60)) } + [called])
     .joined(separator: "/")
 }
 

@@ -30,14 +30,12 @@ func withoutForbidden(_ text: String) -> String {
 
 /// Whether `text` has a character reference, or an element with its end.
 func isHTML(_ text: String) -> Bool {
-  if let mark = text.firstRange(of: "&") {
-    let rest = text[mark.upperBound...]
-    if let end = rest.prefix(12).firstIndex(of: ";"), end > rest.startIndex,
-      rest[..<end].unicodeScalars.allSatisfy({ $0.isASCIIWord || $0 == "#" })
-    {
-      return true
-    }
-    if isHTML(String(rest)) { return true }
+  let bytes = Array(text.utf8)
+  for index in bytes.indices where bytes[index] == UInt8(ascii: "&") {
+    let name = bytes[(index + 1)...].prefix(12).prefix { $0 != UInt8(ascii: ";") }
+    let isClosed = name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ";")
+    let isName = name.allSatisfy { $0 == UInt8(ascii: "#") || Unicode.Scalar($0).isASCIIWord }
+    if isClosed, isName, !name.isEmpty { return true }
   }
   return text.contains("</") || text.contains("/>") || text.contains("<br")
 }

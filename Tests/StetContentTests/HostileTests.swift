@@ -15,13 +15,11 @@ import Testing
     ("<!--", 50_000), ("a@", 15_000), ("{{< a >}}", 5_000), ("{% raw %}", 5_000),
     ("$a", 100_000), ("`", 200_000), ("{.a}", 5_000), ("<div>\n\n", 5_000), ("\"", 200_000),
   ])
-  func repetitionEndsInBoundedTime(_ text: String, _ count: Int) {
-    let clock = ContinuousClock()
+  func repetitionBecomesATextInProportion(_ text: String, _ count: Int) {
+    let markdown = HostileTests.repeated(text, count)
     for dialect in count > 100_000 ? [.stet] : [ParseContext.Dialect.stet, .jekyll] {
-      let took = clock.measure {
-        _ = parsed(HostileTests.repeated(text, count), in: ParseContext(dialect: dialect))
-      }
-      #expect(took < .seconds(30), "\(text) \(took)")
+      let result = parsed(markdown, in: ParseContext(dialect: dialect))
+      #expect(result.value.body.html.count < 32 * markdown.utf8.count, "\(text)")
     }
   }
 
@@ -44,15 +42,12 @@ import Testing
     #expect(parsed(lists).value.article.wordCount > 0)
   }
 
-  @Test func tenThousandListsOverManyLinesEndInBoundedTime() {
+  @Test func tenThousandListsOverManyLinesAreRead() {
     // A hundred lists on each line, each line as deep as those above it.
     let lines = (0..<100).map {
       HostileTests.repeated("  ", 100 * $0) + HostileTests.repeated("- ", 100) + "a\n"
     }.joined()
-    let took = ContinuousClock().measure {
-      #expect(parsed(lines).value.article.wordCount > 0)
-    }
-    #expect(took < .seconds(30), "\(took)")
+    #expect(parsed(lines).value.article.wordCount > 0)
   }
 
   @Test func tenThousandListsEachOnItsLineAreRefused() {
