@@ -15,11 +15,15 @@ let rooms: [Room] = [
   Room(
     "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
     resources: [.embedInCode("Starter/galley.txt")]),
+  Room(
+    "StetDeploy", ["StetCore", "StetSite", "StetBuild", "StetValidation"],
+    others: [.subprocess, .system]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
-      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetDeploy",
+      "StetImport",
       "StetValidation",
     ],
     others: [.arguments], kind: .command),
@@ -47,6 +51,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -81,6 +87,8 @@ extension [SwiftSetting] {
 
 extension Target.Dependency {
   static let yams: Self = .product(name: "Yams", package: "Yams")
+  static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+  static let system: Self = .product(name: "SystemPackage", package: "swift-system")
   static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 

@@ -5,7 +5,7 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "related", "menu", "leads", "age", "params",
+    "related", "menu", "leads", "age", "deploy", "params",
   ]
   static let contentKeys = ["path", "dialect", "section", "defaults"]
   static let feedKeys = [
@@ -62,6 +62,7 @@ extension Configuration {
     relatedCount = reader.int(root["related"], "related", in: 0...50) ?? relatedCount
     isRawHTMLAllowed = reader.bool(root["raw_html"], "raw_html") ?? isRawHTMLAllowed
     leads = reader.locatedStrings(root["leads"], "leads") ?? leads
+    deployTargets = DeployTarget.targets(root["deploy"], reading: &reader)
     params = root["params"]
     if case .list(let nodes, _)? = root["menu"] {
       menu = nodes.compactMap { node in

@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
   /// The articles that lead the front page, where its own file lists none.
   package var leads: [Located<String>] = []
   package var age = AgeRule()
+  /// Hosts that the site can be sent to, in the order of stet.yaml.
+  package var deployTargets: [DeployTarget] = []
   /// Values of the theme, as written.
   package var params: LocatedNode?
   package var flags = Flags()

@@ -43,6 +43,7 @@ extension Configuration {
         "The articles that lead the front page, in order.",
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
+    case "deploy": DeployTarget.schema
     case "params": .value("object", "What the theme lets you choose.")
     default: .map([])
     }

@@ -10,6 +10,7 @@ struct Stet: AsyncParsableCommand {
       Examples:
         stet new site gazette --title 'The Gazette'
         stet build --site gazette
+        stet deploy --dry-run
         stet list drafts
         stet import wordpress.xml --dry-run
         stet topics suggest
@@ -21,7 +22,7 @@ struct Stet: AsyncParsableCommand {
       """,
     version: Surroundings.version,
     groupedSubcommands: [
-      CommandGroup(name: "Publish", subcommands: [Build.self]),
+      CommandGroup(name: "Publish", subcommands: [Build.self, Deploy.self, Rollback.self]),
       CommandGroup(
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
