@@ -67,7 +67,11 @@ enum LocalDisk {
 
   /// Where the link at `path` leads; nil when no link stands there.
   static func target(ofLink path: String) -> String? {
-    try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    do {
+      return try FileManager.default.destinationOfSymbolicLink(atPath: path)
+    } catch {
+      return nil
+    }
   }
 
   /// Makes `path` a link to `target`, in one step where a link stands there already.

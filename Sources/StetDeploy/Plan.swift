@@ -32,33 +32,44 @@ package struct Plan: Sendable, Equatable {
   package let sizeBytes: Int
   /// What stands at the host when all is done.
   let outcome: HostManifest
+  private let countBefore: Int
   /// What may stand there while it is being done.
   let claims: HostManifest
 
   /// How to make `files` of what `there` says is at the host; nil is a host that stet does not know.
   init(sending files: [FinishedFile], to there: HostManifest?) {
-    let known = there?.digests ?? [:]
+    let known = there?.files ?? [:]
     var sent: [Stage: [String]] = [:]
-    var after: [String: Fingerprint?] = [:]
+    var after: [String: HostManifest.State] = [:]
     after.reserveCapacity(files.count)
-    var claimed = known
+    var during = known
     var size = 0
     for file in files {
-      after[file.path] = .some(file.digest)
-      if let digest = known[file.path], digest == file.digest { continue }
-      sent[Plan.stage(of: file.path, isNew: known[file.path] == nil), default: []].append(file.path)
-      claimed[file.path] = .some(nil)
+      after[file.path] = .sent(file.digest)
+      let state = known[file.path]
+      if state == .sent(file.digest) { continue }
+      sent[Plan.stage(of: file.path, isNew: state == nil), default: []].append(file.path)
+      during[file.path] = .uncertain
       size += file.sizeBytes
+    }
+    var gone: [String] = []
+    for (path, state) in known where after[path] == nil {
+      if case .sent = state, Plan.isOutlastingItsPages(path) {
+        after[path] = .retired
+      } else {
+        gone.append(path)
+        during[path] = .uncertain
+      }
     }
     batches = Stage.allCases.compactMap { stage in
       sent[stage].map { Batch(stage: stage, paths: $0) }
     }
-    deletions = known.keys.filter { after[$0] == nil }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    deletions = gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     unchangedCount = files.count - sent.values.reduce(0) { $0 + $1.count }
+    countBefore = known.count
     sizeBytes = size
-    outcome = HostManifest(digests: after)
-    claims = HostManifest(digests: claimed)
+    outcome = HostManifest(files: after)
+    claims = HostManifest(files: during)
   }
 
   /// Files to send.
@@ -67,7 +78,7 @@ package struct Plan: Sendable, Equatable {
   /// Folders that the deletions leave without a file of ours, the deepest first.
   var emptiedFolders: [String] {
     if deletions.isEmpty { return [] }
-    let kept = Set(outcome.digests.keys.flatMap(Plan.folders(above:)))
+    let kept = Set(outcome.files.keys.flatMap(Plan.folders(above:)))
     let emptied = Set(deletions.flatMap(Plan.folders(above:))).subtracting(kept)
     return emptied.sorted { $0.utf8.count > $1.utf8.count }.map(String.init)
   }
@@ -82,12 +93,13 @@ package struct Plan: Sendable, Equatable {
 
   /// Whether more than `percent` of a hundred files at the host would be deleted.
   func deletesMore(than percent: Int) -> Bool {
-    let countBefore = unchangedCount + deletions.count + changedCount
-    return deletions.count * 100 > percent * countBefore
+    deletions.count * 100 > percent * countBefore
   }
 
-  private var changedCount: Int {
-    claims.digests.count - unchangedCount - deletions.count
+  /// Whether the file at `path` is a style, script or font whose name changes with its bytes: somebody
+  /// who has fetched a page of the site as it was will ask for it a moment later.
+  private static func isOutlastingItsPages(_ path: String) -> Bool {
+    path.contains(#/[.-][0-9a-f]{8,}\.(?:css|js|mjs|woff2?)$/#)
   }
 
   /// The stage that sends the file at `path`.

@@ -51,10 +51,6 @@ struct RcloneRemote: PlainHost {
     for folder in folders { _ = try await Tool.rclone.ask(["rmdir", place(folder)]) }
   }
 
-
-    }
-  }
-
   func keep(_ manifest: HostManifest) async throws(DeployFailure) {
     try await run(
       ["rcat", place(HostManifest.name)], to: "write to \(destination)", input: manifest.bytes)

@@ -49,7 +49,7 @@ struct ReleaseFolder: ReleasingHost {
     try LocalDisk.makeFolder(unfinished)
     var made: Set<String> = []
     let sent = Set(plan.batches.flatMap(\.paths))
-    let paths = plan.outcome.digests.keys.sorted()
+    let paths = plan.outcome.files.keys.sorted()
     for (number, path) in paths.enumerated() {
       if number % 256 == 0 {
         progress(DeployProgress(stage: "files", done: number, total: paths.count))
@@ -58,6 +58,8 @@ struct ReleaseFolder: ReleasingHost {
       let home = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
       if made.insert(home).inserted { try LocalDisk.makeFolder(home) }
       if let before, !sent.contains(path) {
+        // What is retired may be gone already, and nothing asks for it but a page of old.
+        if plan.outcome.files[path] == .retired, !LocalDisk.isTaken(before + "/" + path) { continue }
         try LocalDisk.link(before + "/" + path, to: place)
       } else {
         try LocalDisk.copy(output + "/" + path, to: place)

@@ -101,16 +101,17 @@ struct Rollback: AsyncParsableCommand {
   func run() async throws {
     let workplace = try Workplace(options)
     let target = try workplace.configuration().target(named: target)
+    let change: (from: String, to: String)
     do throws(DeployFailure) {
-      let change = try await rollBack(target, to: to, site: options.site)
-      switch options.format {
-      case .text:
-        workplace.terminal.say("\(target.name) shows \(change.to) again, before \(change.from)\n")
-      case .json: try? workplace.terminal.sayJSON(["from": change.from, "to": change.to])
-      }
+      change = try await rollBack(target, to: to, site: options.site)
     } catch {
       workplace.complain(of: error)
       throw ExitCode(74)
+    }
+    switch options.format {
+    case .text:
+      workplace.terminal.say("\(target.name) shows \(change.to) again, before \(change.from)\n")
+    case .json: try workplace.terminal.sayJSON(["from": change.from, "to": change.to])
     }
   }
 }

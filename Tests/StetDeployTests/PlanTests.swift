@@ -11,8 +11,10 @@ struct PlanTests {
 
   private func host(_ files: [(String, String?)]) -> HostManifest {
     HostManifest(
-      digests: Dictionary(
-        uniqueKeysWithValues: files.map { ($0.0, $0.1.map { Fingerprint(of: $0) }) }))
+      files: Dictionary(
+        uniqueKeysWithValues: files.map { path, text in
+          (path, text.map { .sent(Fingerprint(of: $0)) } ?? .uncertain)
+        }))
   }
 
   @Test
@@ -68,6 +70,17 @@ struct PlanTests {
     let there = host(
       left.map { ($0.path, "a") } + (0..<gone).map { ("gone\($0).html", "a") })
     #expect(Plan(sending: left, to: there).deletesMore(than: 10) == isMuch)
+  }
+
+  @Test
+  func aStyleNamedByItsBytesStaysForOneDeploy() {
+    let there = host([("index.html", "old"), ("style.0123abcd.css", "a"), ("photo.jpg", "a")])
+    let first = Plan(sending: [file("index.html")], to: there)
+    #expect(first.deletions == ["photo.jpg"])
+    #expect(
+      Plan(sending: [file("index.html")], to: first.outcome).deletions == ["style.0123abcd.css"])
+    let back = Plan(sending: [file("index.html"), file("style.0123abcd.css")], to: first.outcome)
+    #expect(back.batches.flatMap(\.paths) == ["style.0123abcd.css"])
   }
 
   @Test
