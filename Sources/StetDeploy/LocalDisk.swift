@@ -122,8 +122,20 @@ enum LocalDisk {
       return try body()
     } catch {
       let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-      let why = cause.domain == NSPOSIXErrorDomain ? reason(Int32(cause.code)) : "\(cause.code)"
+      let why = reason(cause.domain == NSPOSIXErrorDomain ? Int32(cause.code) : code(of: cause))
       throw DeployFailure("could not \(action) \(path): \(why)")
+    }
+  }
+
+  /// The system's number for what Foundation calls by numbers of its own.
+  private static func code(of error: NSError) -> Int32 {
+    switch CocoaError.Code(rawValue: error.code) {
+    case .fileWriteOutOfSpace: ENOSPC
+    case .fileWriteVolumeReadOnly: EROFS
+    case .fileWriteNoPermission, .fileReadNoPermission: EACCES
+    case .fileNoSuchFile, .fileReadNoSuchFile: ENOENT
+    case .fileWriteFileExists: EEXIST
+    default: EIO
     }
   }
 
@@ -133,6 +145,7 @@ enum LocalDisk {
     case EACCES, EPERM: "permission was refused"
     case ENOSPC: "the disk is full"
     case EROFS: "the disk is read-only"
+    case EIO: "the disk reported an error"
     case EEXIST, ENOTEMPTY, ENOTDIR, EISDIR: "something else stands there"
     default: "the system reported error \(code)"
     }

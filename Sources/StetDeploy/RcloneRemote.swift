@@ -19,12 +19,22 @@ struct RcloneRemote: PlainHost {
 
   func manifest() async throws(DeployFailure) -> HostManifest? {
     try await Tool.rclone.check()
-    let answer = try await Tool.rclone.ask(["cat", place(HostManifest.name)])
-    // 3 and 4: a folder or a file was not found.
-    if answer.code == 3 || answer.code == 4 { return nil }
-    if answer.code != 0 { throw failure(answer, to: "reach \(destination)") }
-    return HostManifest(answer.output)
+    // Asking for the file itself fails in as many ways as there are kinds of hosts; its name in the
+    // list of the place says whether it is there.
+    let list = try await Tool.rclone.ask(
+      ["lsf", "--files-only", "--include", "/" + HostManifest.name, destination]
+        + RcloneRemote.patience)
+    // 3: there is no such folder.
+    if list.code == 3 { return nil }
+    if list.code != 0 { throw failure(list, to: "reach \(destination)") }
+    if list.output.isEmpty { return nil }
+    return HostManifest(
+      try await Tool.rclone.run(
+        ["cat", place(HostManifest.name)] + RcloneRemote.patience, to: "read at \(destination)"))
   }
+
+  /// How long rclone tries.
+  private static let patience = ["--retries", "2", "--low-level-retries", "4", "--contimeout", "20s"]
 
   /// Files are grouped by what the host is told of them: type and time to keep.
   func send(_ paths: [String], from output: String) async throws(DeployFailure) {
@@ -60,7 +70,7 @@ struct RcloneRemote: PlainHost {
     _ arguments: [String], to deed: String, input: [UInt8] = []
   ) async throws(DeployFailure) {
     let answer = try await Tool.rclone.ask(
-      arguments + ["--retries", "3", "--contimeout", "20s", "--stats", "0"], input: input)
+      arguments + RcloneRemote.patience + ["--stats", "0"], input: input)
     if answer.code != 0 { throw failure(answer, to: deed) }
   }
 

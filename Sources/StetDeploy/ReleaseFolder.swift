@@ -59,7 +59,9 @@ struct ReleaseFolder: ReleasingHost {
       if made.insert(home).inserted { try LocalDisk.makeFolder(home) }
       if let before, !sent.contains(path) {
         // What is retired may be gone already, and nothing asks for it but a page of old.
-        if plan.outcome.files[path] == .retired, !LocalDisk.isTaken(before + "/" + path) { continue }
+        if plan.outcome.files[path] == .retired, !LocalDisk.isTaken(before + "/" + path) {
+          continue
+        }
         try LocalDisk.link(before + "/" + path, to: place)
       } else {
         try LocalDisk.copy(output + "/" + path, to: place)

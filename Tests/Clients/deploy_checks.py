@@ -17,11 +17,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from checks import check, judge, module, program
-from hosts import object_store, rclone_server, ssh_server
+from hosts import object_store, file_server, ssh_server
 from paper import NOW, Press, Site
 from server import serving
 
-STORY = "---\ntitle: {title}\ndate: 2026-11-22T08:00:00Z\nstandfirst: For this check.\ntopics: [feeds]\nauthors: [web-desk]\n---\n{text}\n"
+STORY = "---\ntitle: {title}\nid: tag:stet-gazette.example,2026:{name}\ndate: 2026-11-22T08:00:00Z\nstandfirst: For this check.\ntopics: [feeds]\nauthors: [web-desk]\n---\n{text}\n"
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Deploys:
     variables: dict[str, str] = field(default_factory=dict)
 
     def to(self, **target: str) -> Deploys:
-        lines = "".join(f"    {key}: {value}\n" for key, value in target.items())
+        lines = "".join(f"    {key}: '{value}'\n" for key, value in target.items())
         with open(self.site.folder / "stet.yaml", "a") as settings:
             settings.write(f"\ndeploy:\n  host:\n{lines}")
         return self
@@ -55,15 +55,14 @@ class Deploys:
         return subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
 
     def write(self, name: str, title: str, text: str) -> None:
-        (self.site.folder / "content" / "web" / f"{name}.md").write_text(STORY.format(title=title, text=text))
+        (self.site.folder / "content" / "web" / f"{name}.md").write_text(STORY.format(name=name, title=title, text=text))
 
     def remove(self, name: str) -> None:
         (self.site.folder / "content" / "web" / f"{name}.md").unlink()
 
 
 def deploys(press: Press, name: str, **variables: str) -> Deploys:
-    site = press.copy(name)
-    return Deploys(site, variables)
+    return Deploys(press.copy(f"deploy-{name}"), variables)
 
 
 def differences(site: Site, host: Path) -> list[str]:
@@ -143,7 +142,7 @@ def by_rclone(press: Press) -> str:
     findings = []
     for kind in ("sftp", "webdav", "ftp"):
         host = press.scratch / "rclone" / kind
-        with rclone_server(kind, host) as variables:
+        with file_server(kind, host) as variables:
             task = deploys(press, f"by-{kind}", **variables).to(rclone="host:")
             findings += [f"{kind}: {line}" for line in journey(task, host)]
             wrong = {**variables, "RCLONE_CONFIG_HOST_PASS": "", "RCLONE_CONFIG_HOST_USER": "nobody"}
@@ -222,13 +221,20 @@ class Crawler(threading.Thread):
         for name in random.sample(sorted(own), min(12, len(own))):
             if self.is_over.is_set():
                 return
-            linked = self.get(name, f"named by {start}")
+            linked = self.follow(name, start)
             if linked and name.endswith("/") and not linked.body.rstrip().endswith(b"</html>"):
                 self.findings.add(f"{name} is half a page")
 
     def origin(self, names: set[str]) -> set[str]:
         paths = {urlsplit(n).path for n in names if "stet-gazette.example" in n or n.startswith(self.address)}
         return {path for path in paths if path}
+
+    def follow(self, path: str, start: str) -> Answer | None:
+        """What `path` holds, which `start` named. It may be gone since; then `start` names it no more."""
+        answer = fetch(self.address + path)
+        if answer.status == 404 and path.encode() not in fetch(self.address + start).body:
+            return None
+        return self.get(path, f"named by {start}")
 
     def get(self, path: str, why: str) -> Answer | None:
         answer = fetch(self.address + path)
@@ -315,7 +321,7 @@ def hang_up(press: Press) -> list[str]:
     """A server that goes away in the middle, and comes back."""
     host = press.scratch / "hang-up" / "www"
     findings = []
-    with rclone_server("webdav", host) as variables:
+    with file_server("webdav", host) as variables:
         task = deploys(press, "hang-up", **variables, RCLONE_BWLIMIT="400k", RCLONE_LOW_LEVEL_RETRIES="1", RCLONE_RETRIES="1").to(rclone="host:")
         process = task.start("--yes")
         deadline = time.monotonic() + 60
@@ -324,7 +330,7 @@ def hang_up(press: Press) -> list[str]:
     said, complaint = process.communicate(timeout=120)
     done = subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
     findings += [f"hung up: {line}" for line in refused(done, "rclone could not")]
-    with rclone_server("webdav", host) as variables:
+    with file_server("webdav", host) as variables:
         task.variables = variables
         after = task.run()
         findings += [f"after it hung up: {line}" for line in differences(task.site, host)]

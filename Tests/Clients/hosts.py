@@ -7,13 +7,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
-from checks import program
+from checks import module, program
 
 
 def free_port() -> int:
@@ -25,17 +26,15 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str | Path], port: int, **variables: str) -> Iterator[subprocess.Popen]:
     """Runs `command` until the block ends; the block begins when the port answers."""
+    said = tempfile.TemporaryFile()
     process = subprocess.Popen(
-        command,
-        env={**os.environ, **variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        command, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=said, stderr=said
     )
     try:
         for _ in range(300):
             if process.poll() is not None:
-                raise RuntimeError(f"{command[0]} ended: {process.stdout.read().decode()[-800:]}")
+                said.seek(0)
+                raise RuntimeError(f"{command[0]} ended: {said.read().decode()[-800:]}")
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -46,7 +45,7 @@ def running(command: list[str | Path], port: int, **variables: str) -> Iterator[
     finally:
         process.kill()
         process.wait()
-        process.stdout.close()
+        said.close()
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ def ssh_server(folder: Path) -> Iterator[Shell]:
 
 
 @contextmanager
-def rclone_server(kind: str, folder: Path) -> Iterator[dict[str, str]]:
-    """rclone serving `folder` as `sftp`, `webdav` or `ftp`; the variables that name it `host:`."""
+def file_server(kind: str, folder: Path) -> Iterator[dict[str, str]]:
+    """`folder` served as `sftp` or `webdav` by rclone, or as `ftp`; the variables that name it `host:`."""
     rclone = program("rclone")
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +99,9 @@ def rclone_server(kind: str, folder: Path) -> Iterator[dict[str, str]]:
             "RCLONE_CONFIG_HOST_VENDOR": "other",
         }
     command = [rclone, "serve", kind, folder, "--addr", f"127.0.0.1:{port}", "--user", "editor", "--pass", "letmein"]
+    if kind == "ftp":  # Debian's rclone knows FTP only as a client.
+        module("pyftpdlib")
+        command = [sys.executable, "-m", "pyftpdlib", "-i", "127.0.0.1", "-p", str(port), "-w", "-u", "editor", "-P", "letmein", "-d", folder]
     with running(command, port):
         yield {
             "RCLONE_CONFIG_HOST_TYPE": kind,
@@ -124,6 +126,8 @@ def object_store() -> Iterator[tuple[dict[str, str], str]]:
             "RCLONE_CONFIG_HOST_ACCESS_KEY_ID": "editor",
             "RCLONE_CONFIG_HOST_SECRET_ACCESS_KEY": "letmein",
             "RCLONE_CONFIG_HOST_REGION": "us-east-1",
+            # A bundle of certificates for the real AWS, which rclone cannot take along.
+            "AWS_CA_BUNDLE": "",
         }
         subprocess.run(
             [program("rclone"), "mkdir", "host:paper"], env={**os.environ, **variables}, check=True
