@@ -47,3 +47,33 @@ func build(
   lock.close()
   return (report.settled(), next)
 }
+
+/// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said
+/// of it; nil when it cannot be read any more.
+package func sourceBytes(at path: String, site: String) -> [UInt8]? {
+  do throws(FileError) {
+    return try Scanner(root: site).file(path)?.bytes
+  } catch {
+    return nil
+  }
+}
+
+/// Whether `path` is a folder.
+package func isFolder(_ path: String) -> Bool {
+  do throws(FileError) {
+    return try Disk.status(path, isFollowing: true)?.kind == .folder
+  } catch {
+    return false
+  }
+}
+
+/// Names the state of the file at `path` by its size and time; nil when there is none.
+package func stamp(of path: String) -> String? {
+  do throws(FileError) {
+    return try Disk.status(path, isFollowing: true).map {
+      "\($0.sizeBytes) \($0.modifiedNanoseconds)"
+    }
+  } catch {
+    return nil
+  }
+}
