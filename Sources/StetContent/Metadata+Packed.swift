@@ -101,10 +101,7 @@ extension Metadata {
     outputs.isInFeeds = reader.truth()
     outputs.isInSearch = reader.truth()
     outputs.isInLists = reader.truth()
-    for _ in 0..<reader.count() where !reader.isDamaged {
-      let key = reader.text()
-      terms[key] = reader.list { $0.locatedText() }
-    }
+    readTerms(from: &reader)
     authors = reader.list { reader in
       let name = reader.locatedText()
       return Credit(name: name, role: reader.optionalText())
@@ -134,6 +131,13 @@ extension Metadata {
     extra = reader.list { reader in
       let key = reader.text()
       return (key: key, value: LocatedNode(from: &reader, depth: 0))
+    }
+  }
+
+  private mutating func readTerms(from reader: inout PackedReader) {
+    for _ in 0..<reader.count() where !reader.isDamaged {
+      let key = reader.text()
+      terms[key] = reader.list { $0.locatedText() }
     }
   }
 
