@@ -34,7 +34,9 @@ struct RcloneRemote: PlainHost {
   }
 
   /// How long rclone tries.
-  private static let patience = ["--retries", "2", "--low-level-retries", "4", "--contimeout", "20s"]
+  private static let patience = [
+    "--retries", "2", "--low-level-retries", "4", "--contimeout", "20s",
+  ]
 
   /// Files are grouped by what the host is told of them: type and time to keep.
   func send(_ paths: [String], from output: String) async throws(DeployFailure) {
@@ -69,8 +71,11 @@ struct RcloneRemote: PlainHost {
   private func run(
     _ arguments: [String], to deed: String, input: [UInt8] = []
   ) async throws(DeployFailure) {
-    let answer = try await Tool.rclone.ask(
-      arguments + RcloneRemote.patience + ["--stats", "0"], input: input)
+    let words = arguments + RcloneRemote.patience + ["--stats", "0"]
+    let answer =
+      input.isEmpty
+      ? try await Tool.rclone.ask(words, complaining: 6)
+      : try await Tool.rclone.ask(words, input: input)
     if answer.code != 0 { throw failure(answer, to: deed) }
   }
 

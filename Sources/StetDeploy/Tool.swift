@@ -77,20 +77,54 @@ struct Tool: Sendable {
         .name(name), arguments: Arguments(arguments),
         environment: .inherit.updating(environment), workingDirectory: folder.map { FilePath($0) },
         input: .array(input), output: .bytes(limit: 256 << 20), error: .string(limit: 1 << 20))
-      let code: Int32 =
-        switch result.terminationStatus {
-        case .exited(let code): code
-        case .signaled(let signal): 128 + signal
-        }
       return Answer(
-        code: code, output: result.standardOutput, complaint: result.standardError)
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw DeployFailure(
+        code: Tool.code(of: result.terminationStatus), output: result.standardOutput,
+        complaint: result.standardError)
+    } catch {
+      throw unable(error)
+    }
+  }
+
+  /// The same, where the program is stopped once it has complained `countMax` times: some go on for
+  /// hours to try one file after the other at a host that is away.
+  func ask(
+    _ arguments: [String], complaining countMax: Int
+  ) async throws(DeployFailure) -> Answer {
+    do {
+      let result = try await Subprocess.run(
+        .name(name), arguments: Arguments(arguments), input: .none, output: .discarded,
+        error: .sequence
+      ) { execution in
+        var lines: [String] = []
+        for try await line in execution.standardError.strings() {
+          lines.append(line)
+          if lines.count == countMax { try execution.send(signal: .terminate) }
+        }
+        return lines
+      }
+      return Answer(
+        code: Tool.code(of: result.terminationStatus), output: [],
+        complaint: result.closureResult.joined(separator: "\n"))
+    } catch {
+      throw unable(error)
+    }
+  }
+
+  private static func code(of status: TerminationStatus) -> Int32 {
+    switch status {
+    case .exited(let code): code
+    case .signaled(let signal): 128 + signal
+    }
+  }
+
+  /// The sentence for a program that could not be started or listened to.
+  private func unable(_ error: some Error) -> DeployFailure {
+    if let error = error as? SubprocessError, error.code == .executableNotFound {
+      return DeployFailure(
         "\(name) is not installed; `apt install \(package)` (or `brew install \(package)`) brings it"
       )
-    } catch {
-      throw DeployFailure("\(name) could not be run", detail: "\(error)")
     }
+    return DeployFailure("\(name) could not be run", detail: "\(error)")
   }
 }
 

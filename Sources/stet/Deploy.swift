@@ -36,10 +36,37 @@ struct Deploy: AsyncParsableCommand {
   @Flag(help: "Fetch a sample from the host afterwards and compare it.")
   var verify = false
 
+  @Flag(help: "Stay, and deploy again at each instant at which the site changes by itself.")
+  var wait = false
+
   @OptionGroup var options: SiteOptions
 
-  /// Builds, plans, asks, sends, tells.
+  /// Refuses flags that make no sense together.
+  func validate() throws {
+    if wait, dryRun || options.now != nil {
+      throw ValidationError("--wait goes neither with --dry-run nor with --now.")
+    }
+    if wait, !yes { throw ValidationError("--wait needs --yes: nobody will be there to ask.") }
+  }
+
+  /// Deploys, and with `--wait` again whenever an embargo lifts or a story ages.
   func run() async throws {
+    try await deployOnce()
+    while wait {
+      let workplace = try Workplace(options)
+      let reading = try await workplace.read().value
+      guard let next = Schedule(reading.site).events.first?.at else {
+        return workplace.terminal.say("nothing is scheduled\n")
+      }
+      workplace.terminal.say("the next change is at \(next.rfc3339)\n")
+      let seconds = next.secondsSinceEpoch - workplace.now.secondsSinceEpoch
+      try await Task.sleep(for: .seconds(max(1, seconds)))
+      try await deployOnce()
+    }
+  }
+
+  /// Builds, plans, asks, sends, tells.
+  private func deployOnce() async throws {
     let workplace = try Workplace(options)
     let configuration = try workplace.configuration()
     let target = try configuration.target(named: target)

@@ -146,7 +146,7 @@ def by_rclone(press: Press) -> str:
             task = deploys(press, f"by-{kind}", **variables).to(rclone="host:")
             findings += [f"{kind}: {line}" for line in journey(task, host)]
             wrong = {**variables, "RCLONE_CONFIG_HOST_PASS": "", "RCLONE_CONFIG_HOST_USER": "nobody"}
-            task.variables = {**wrong, "RCLONE_LOW_LEVEL_RETRIES": "1"}
+            task.variables = wrong
             findings += [f"{kind}, a wrong name: {line}" for line in refused(task.run(), "rclone could not reach")]
     return judge("four deploys each, and one as nobody", findings)
 
@@ -322,7 +322,7 @@ def hang_up(press: Press) -> list[str]:
     host = press.scratch / "hang-up" / "www"
     findings = []
     with file_server("webdav", host) as variables:
-        task = deploys(press, "hang-up", **variables, RCLONE_BWLIMIT="400k", RCLONE_LOW_LEVEL_RETRIES="1", RCLONE_RETRIES="1").to(rclone="host:")
+        task = deploys(press, "hang-up", **variables, RCLONE_BWLIMIT="400k").to(rclone="host:")
         process = task.start("--yes")
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not any(host.rglob("*.html")):

@@ -126,6 +126,7 @@ def object_store() -> Iterator[tuple[dict[str, str], str]]:
             "RCLONE_CONFIG_HOST_ACCESS_KEY_ID": "editor",
             "RCLONE_CONFIG_HOST_SECRET_ACCESS_KEY": "letmein",
             "RCLONE_CONFIG_HOST_REGION": "us-east-1",
+            "RCLONE_CONFIG_HOST_ACL": "public-read",
             # A bundle of certificates for the real AWS, which rclone cannot take along.
             "AWS_CA_BUNDLE": "",
         }
