@@ -15,6 +15,8 @@ package struct BuildReport: Sendable {
   /// The files of the output that have new bytes, and those that are gone: paths from the output
   /// folder, in order.
   package var changes = Changes()
+  /// The file of content behind each page that has one, by path from the output folder.
+  package var sources: [String: String] = [:]
   /// Whether the build stopped before it wrote anything, so that the last good output stands.
   package var isStopped = false
 

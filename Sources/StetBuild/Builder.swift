@@ -24,6 +24,7 @@ package func build(
   report.ledger = reading.value.ledger
   report.diagnostics += reading.diagnostics
   let site = reading.value.site
+  report.sources = site.sources
   if reading.diagnostics.contains(where: \.isAboutIdentity) { return report.stopped() }
   if !site.isEmpty, let problem = site.configuration.addressProblem {
     report.diagnostics.append(problem)

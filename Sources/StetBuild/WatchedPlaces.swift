@@ -118,22 +118,35 @@ package func fileStates(of places: WatchedPlaces) -> [String: FileState] {
   return states
 }
 
-/// Where the files are that a build by `order` reads.
-package func watchedPlaces(of order: BuildOrder) throws(FileError) -> WatchedPlaces {
+/// What a server must know of a site besides its output.
+package struct ServedSite: Sendable, Hashable {
+  /// Where the files are that a build reads.
+  package let places: WatchedPlaces
+  /// The output folder on the disk.
+  package let output: String
+  /// The path that the site lives under, such as `/blog`; empty where it has a host of its own.
+  package let basePath: String
+}
+
+/// The site that `order` names, as its configuration stands now.
+package func servedSite(of order: BuildOrder) throws(FileError) -> ServedSite {
   let root = Disk.realPath(order.site) ?? order.site
   let scanner = Scanner(root: root)
   let configuration = try scanner.configuration(flags: order.flags).value
   var folders = configuration.contentFolders.map(\.path)
   folders += [scanner.themeFolder(configuration), "static", "archetypes"]
   folders += scanner.dataFolders(configuration)
-  var places: [String] = []
+  var watched: [String] = []
   for folder in folders {
     let path = scanner.diskPath(folder)
     let real = Disk.realPath(path) ?? path
-    if !places.contains(where: { real == $0 || real.hasPrefix($0 + "/") }) { places.append(real) }
+    if !watched.contains(where: { real == $0 || real.hasPrefix($0 + "/") }) { watched.append(real) }
   }
   let output = scanner.diskPath(configuration.output)
-  return WatchedPlaces(
-    root: root, folders: places, output: Disk.realPath(output) ?? output,
-    statics: Disk.realPath(scanner.diskPath("static")) ?? scanner.diskPath("static"))
+  let statics = scanner.diskPath("static")
+  return ServedSite(
+    places: WatchedPlaces(
+      root: root, folders: watched, output: Disk.realPath(output) ?? output,
+      statics: Disk.realPath(statics) ?? statics),
+    output: output, basePath: configuration.basePath)
 }

@@ -1,41 +1,62 @@
+import StetBuild
 import StetCore
 
 /// What is shown between one build and the next.
 struct Edition: Sendable {
   /// Counts editions from 0, which is before the first build has ended.
   var number = 0
-  var host: StaticHost
+  private(set) var host: StaticHost
   /// What is wrong, errors first.
-  var problems: [Problem] = []
+  private(set) var problems: [Problem] = []
   /// Whether there is an error, so that what is missing may be missing because of it.
-  var isFailed = false
+  private(set) var isFailed = false
   /// Addresses of the files that changed since the edition before, pages not among them.
-  var assets: [String] = []
-}
+  private(set) var assets: [String] = []
+  /// Whether files may stand elsewhere than in the edition before.
+  var isGroundNew = false
 
-/// What a build gave the server to show.
-package struct Printing: Sendable {
-  /// Everything that is wrong.
-  package var diagnostics: [Diagnostic]
-  /// The output folder on the disk.
-  package var output: String
-  /// The path that the site lives under, such as `/blog`; empty where it has a host of its own.
-  package var basePath: String
-  /// The file that each page was written in, by path from the output folder.
-  package var sources: [String: String]
-  /// Paths from the output folder of what this build wrote or took away; nil where nobody knows.
-  package var changed: [String]?
+  /// The edition before the first build of the site that `order` names, which has nothing to show.
+  static func empty(_ order: ServeOrder) -> Edition {
+    Edition(
+      host: StaticHost(
+        root: "", base: [], rules: HostRules(),
+        preview: Preview(sources: [:], editor: order.editor)))
+  }
 
-  /// What is in the folder `output`, for a site that lives under `basePath`.
-  package init(
-    diagnostics: [Diagnostic], output: String, basePath: String, sources: [String: String],
-    changed: [String]?
-  ) {
-    self.diagnostics = diagnostics
-    self.output = output
-    self.basePath = basePath
-    self.sources = sources
-    self.changed = changed
+  /// Takes what a build made of `site`.
+  mutating func take(_ report: BuildReport, _ site: ServedSite, _ order: ServeOrder) {
+    let base = site.basePath.split(separator: "/").map(String.init)
+    // A build that stopped made nothing; what an earlier one made still stands.
+    let sources =
+      report.isStopped && report.sources.isEmpty ? host.preview?.sources ?? [:] : report.sources
+    host = StaticHost(
+      root: site.output, base: base, rules: HostRules(),
+      preview: Preview(sources: sources, editor: order.editor))
+    if let list = host.bytes(at: ["redirects.json"]) { host.rules = HostRules(list) }
+    let changed = report.changes.written + report.changes.removed
+    assets = changed.filter { !MediaType(ofFile: $0).isPage }
+      .map { site.basePath + "/" + $0 }
+    take(report.diagnostics, order)
+  }
+
+  /// Takes that the disk made a build impossible.
+  mutating func take(_ error: FileError, _ order: ServeOrder) {
+    assets = []
+    take(BuildReport.failed(error).diagnostics, order)
+  }
+
+  private mutating func take(_ diagnostics: [Diagnostic], _ order: ServeOrder) {
+    isFailed = diagnostics.contains { $0.severity == .error }
+    let shown = diagnostics.filter { $0.severity != .info }
+    let ordered =
+      shown.filter { $0.severity == .error } + shown.filter { $0.severity == .warning }
+    // The browser needs no more than a person reads.
+    problems = ordered.prefix(50).map { diagnostic in
+      let source =
+        diagnostic.range == nil
+        ? nil : sourceBytes(at: diagnostic.path, site: order.build.site)
+      return Problem(diagnostic, source: source, editor: order.editor)
+    }
   }
 }
 

@@ -7,9 +7,12 @@ struct StaticHost: Sendable {
   /// The parts of the path that the site lives under; none where it has a host of its own.
   let base: [String]
   /// What moved and what is gone.
-  let rules: HostRules
+  var rules: HostRules
   /// What is put into pages; nil where they are sent as they are.
   let preview: Preview?
+
+  /// The path that the site lives under, such as `/blog`; empty where it has a host of its own.
+  var basePath: String { base.map { "/" + $0 }.joined() }
 
   /// Files up to this size are held whole, tagged by their bytes and packed.
   private static let heldSizeMax = 4 << 20
