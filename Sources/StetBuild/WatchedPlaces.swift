@@ -74,7 +74,9 @@ package struct WatchedPlaces: Sendable, Hashable {
             seen.insert([status.device, status.inode]).inserted
           else { continue }
           folders.append(next)
-          waiting += try Disk.names(in: next).map { next + "/" + String(decoding: $0, as: UTF8.self) }
+          waiting += try Disk.names(in: next).map {
+            next + "/" + String(decoding: $0, as: UTF8.self)
+          }
         default: break
         }
       } catch {

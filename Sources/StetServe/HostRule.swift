@@ -42,7 +42,9 @@ struct HostRule: Sendable, Hashable {
     if name.hasPrefix("["), name.hasSuffix("]") {
       let inner = name.dropFirst().dropLast().utf8
       return inner.contains(0x3A)
-        && inner.allSatisfy { isDigit($0) || (0x61...0x66).contains($0) || $0 == 0x3A || $0 == 0x2E }
+        && inner.allSatisfy {
+          isDigit($0) || (0x61...0x66).contains($0) || $0 == 0x3A || $0 == 0x2E
+        }
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4

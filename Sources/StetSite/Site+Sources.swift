@@ -1,3 +1,6 @@
+import StetContent
+import StetCore
+
 extension Site {
   /// The file of content behind each page that has one, by the page's path from the output folder.
   package var sources: [String: String] {
