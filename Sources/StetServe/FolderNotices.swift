@@ -25,7 +25,7 @@ import StetBuild
     /// Watches the folders of `places`; nil where the system has no room for as many.
     init?(_ places: WatchedPlaces) {
       self.places = places
-      descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue) | Int32(IN_CLOEXEC.rawValue))
+      descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
       guard descriptor >= 0 else { return nil }
       for folder in places.allFolders where !add(folder) { return nil }
     }

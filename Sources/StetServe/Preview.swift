@@ -31,6 +31,25 @@ struct Preview: Sendable {
     return whole
   }
 
+  /// Names what `page` shows, by its bytes without the links to its stylesheets: those can be swapped
+  /// while the page stays.
+  static func tag(ofPage page: [UInt8]) -> String {
+    var rest: [UInt8] = []
+    rest.reserveCapacity(page.count)
+    var start = 0
+    let mark = Array("<link".utf8)
+    let kind = Array("stylesheet".utf8)
+    while let open = page[start...].firstRange(of: mark)?.lowerBound,
+      let end = page[open...].firstIndex(of: 0x3E)
+    {
+      let isStyle = page[open...end].firstRange(of: kind) != nil
+      rest += page[start..<(isStyle ? open : end + 1)]
+      start = end + 1
+    }
+    rest += page[start...]
+    return Fingerprint(of: rest).hexadecimal
+  }
+
   /// The offset of the last `</body`, whatever its case; the end where there is none.
   private static func endOfBody(_ page: [UInt8]) -> Int {
     let mark = Array("</body".utf8)

@@ -34,9 +34,9 @@ enum Sockets {
 
   /// A socket that listens at `port` of `host`, and its port, which the system chose where it was 0.
   static func listen(host: String, port: Int) throws(ServeError) -> (descriptor: Int32, port: Int) {
-    var hints = addrinfo()
-    hints.ai_flags = AI_PASSIVE
-    hints.ai_socktype = streamKind
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_flags = AI_PASSIVE
+    unsafe hints.ai_socktype = streamKind
     var found: UnsafeMutablePointer<addrinfo>?
     guard unsafe getaddrinfo(host, String(port), &hints, &found) == 0, let first = unsafe found
     else { throw .noSuchHost(host) }
@@ -60,7 +60,7 @@ enum Sockets {
 
   /// Takes a connection that waits at `listener`.
   static func accept(_ listener: Int32) -> Arrival {
-    let descriptor = unsafe systemAccept(listener, nil, nil)
+    let descriptor = systemAccept(listener)
     if descriptor >= 0 {
       prepare(descriptor)
       var isOn: Int32 = 1
@@ -96,7 +96,7 @@ enum Sockets {
     #if canImport(Darwin)
       let flags: Int32 = 0
     #else
-      let flags = Int32(MSG_NOSIGNAL.rawValue)
+      let flags = Int32(MSG_NOSIGNAL)
     #endif
     let sent = unsafe bytes.withUnsafeBytes { buffer in
       unsafe systemSend(
@@ -191,7 +191,7 @@ enum Sockets {
 }
 
 #if canImport(Darwin)
-  private let systemAccept = unsafe Darwin.accept
+  private func systemAccept(_ listener: Int32) -> Int32 { Darwin.accept(listener, nil, nil) }
   private let systemClose = Darwin.close
   private let systemListen = Darwin.listen
   private let systemPipe = unsafe Darwin.pipe
@@ -201,7 +201,7 @@ enum Sockets {
   private let sendingEnd = SHUT_WR
   private let fileLimit = RLIMIT_NOFILE
 #elseif canImport(Musl)
-  private let systemAccept = unsafe Musl.accept
+  private func systemAccept(_ listener: Int32) -> Int32 { Musl.accept(listener, nil, nil) }
   private let systemClose = Musl.close
   private let systemListen = Musl.listen
   private let systemPipe = unsafe Musl.pipe
@@ -211,7 +211,7 @@ enum Sockets {
   private let sendingEnd = SHUT_WR
   private let fileLimit = RLIMIT_NOFILE
 #else
-  private let systemAccept = unsafe Glibc.accept
+  private func systemAccept(_ listener: Int32) -> Int32 { Glibc.accept(listener, nil, nil) }
   private let systemClose = Glibc.close
   private let systemListen = Glibc.listen
   private let systemPipe = unsafe Glibc.pipe

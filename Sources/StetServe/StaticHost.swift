@@ -80,7 +80,7 @@ struct StaticHost: Sendable {
     }
     guard let local = path.below(base) else { return "" }
     let parts = local.isFolder ? local.parts + ["index.html"] : local.parts
-    return exhibit(parts).map { StaticHost.tag(of: bytes(of: $0.file)) } ?? ""
+    return exhibit(parts).map { Preview.tag(ofPage: bytes(of: $0.file)) } ?? ""
   }
 
   /// The bytes of the file at `parts`; nil where there is none.
@@ -130,7 +130,7 @@ extension StaticHost {
       : "\(file.inode)-\(file.sizeBytes)-\(file.modifiedNanoseconds)"
     if isHeld, exhibit.type.isPage, let preview {
       // What is not there has no tag: the page is to be shown as soon as there is one.
-      let shown = status == .notFound ? "" : tag
+      let shown = status == .notFound ? "" : Preview.tag(ofPage: bytes)
       bytes = preview.page(bytes, tag: shown, path: exhibit.path)
       tag = StaticHost.tag(of: bytes)
     }

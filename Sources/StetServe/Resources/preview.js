@@ -25,26 +25,38 @@
     location.reload();
   };
 
-  // A stylesheet is swapped: the old one stays until the new one is there.
-  const swap = (path) => {
-    const sheets = [...document.querySelectorAll('link[rel~="stylesheet"][href]')]
-      .filter((sheet) => new URL(sheet.href).pathname === path);
-    for (const sheet of sheets) {
-      const next = sheet.cloneNode();
-      const address = new URL(sheet.href);
-      address.searchParams.set('stet', Date.now().toString(36));
-      next.href = address.href;
-      next.addEventListener('load', () => sheet.remove());
-      next.addEventListener('error', () => next.remove());
-      sheet.after(next);
-    }
-    return sheets.length > 0;
+  // Stylesheets are swapped: the old one stays until the new one is there. Which ones the page has now
+  // is read from the page, since their names may change with what is in them.
+  const sheetsOf = (from) => [...from.querySelectorAll('link[rel~="stylesheet"][href]')];
+  const restyle = async (paths) => {
+    const answer = await fetch(page, { cache: 'no-store' });
+    const next = sheetsOf(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+      .map((sheet) => new URL(sheet.getAttribute('href'), document.baseURI));
+    const sheets = sheetsOf(document);
+    if (sheets.length !== next.length) return reload();
+    let count = 0;
+    sheets.forEach((sheet, index) => {
+      const address = next[index];
+      const isSame = new URL(sheet.href).pathname === address.pathname;
+      if (isSame && !paths.includes(address.pathname)) return;
+      count += 1;
+      if (isSame) address.searchParams.set('stet', Date.now().toString(36));
+      const fresh = sheet.cloneNode();
+      fresh.href = address.href;
+      fresh.addEventListener('load', () => sheet.remove());
+      fresh.addEventListener('error', () => fresh.remove());
+      sheet.after(fresh);
+    });
+    // One that another one imports.
+    if (count === 0 && paths.some(isUsed)) reload();
   };
   const isUsed = (path) =>
     performance.getEntriesByType('resource').some((entry) => new URL(entry.name).pathname === path);
-  const takeAssets = (paths) => {
-    const others = paths.filter((path) => !(path.endsWith('.css') && swap(path)));
-    if (others.some((path) => isUsed(new URL(path, location.href).pathname))) reload();
+  const takeAssets = (written) => {
+    const paths = written.map((path) => new URL(path, location.href).pathname);
+    const styles = paths.filter((path) => path.endsWith('.css'));
+    if (paths.some((path) => !styles.includes(path) && isUsed(path))) reload();
+    else if (styles.length) restyle(styles);
   };
 
   // What is shown stands apart from the page: its styles reach nothing of the page, nor the other way.
