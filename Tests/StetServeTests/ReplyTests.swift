@@ -17,16 +17,20 @@ struct ReplyTests {
 
   @Test
   func aTagDecidesBeforeADate() {
-    let since = ["if-none-match": "\"x\"", "if-modified-since": HTTPDate.text(secondsSinceEpoch: 9)]
+    let since = [
+      "if-none-match": "\"x\"", "if-modified-since": HTTPDate.text(secondsSinceEpoch: 9),
+    ]
     #expect(!Conditions(since).areMet(tag: "\"y\"", modifiedSeconds: 5))
-    #expect(Conditions(["if-none-match": "W/\"y\", \"x\""]).areMet(tag: "\"x\"", modifiedSeconds: 5))
+    #expect(
+      Conditions(["if-none-match": "W/\"y\", \"x\""]).areMet(tag: "\"x\"", modifiedSeconds: 5))
     let date = ["if-modified-since": HTTPDate.text(secondsSinceEpoch: 5)]
     #expect(Conditions(date).areMet(tag: "\"x\"", modifiedSeconds: 5))
     #expect(!Conditions(date).areMet(tag: "\"x\"", modifiedSeconds: 6))
   }
 
   @Test(arguments: [
-    "", "Sun, 06 Nov 1994 08:49:37", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT",
+    "", "Sun, 06 Nov 1994 08:49:37", "Sunday, 06-Nov-94 08:49:37 GMT",
+    "Sun, 31 Feb 1994 08:49:37 GMT",
   ])
   func whatIsNoDateAsksForNothing(text: String) {
     #expect(HTTPDate.secondsSinceEpoch(text) == nil)
