@@ -152,3 +152,8 @@ package func servedSite(of order: BuildOrder) throws(FileError) -> ServedSite {
       statics: Disk.realPath(statics) ?? statics),
     output: output, basePath: configuration.basePath)
 }
+
+/// The file of content behind each page that has one, by path from the output folder.
+package func pageSources(of order: BuildOrder) async throws(FileError) -> [String: String] {
+  try await read(order).value.site.sources
+}

@@ -26,9 +26,8 @@ struct Edition: Sendable {
   /// Takes what a build made of `site`.
   mutating func take(_ report: BuildReport, _ site: ServedSite, _ order: ServeOrder) {
     let base = site.basePath.split(separator: "/").map(String.init)
-    // A build that stopped made nothing; what an earlier one made still stands.
-    let sources =
-      report.isStopped && report.sources.isEmpty ? host.preview?.sources ?? [:] : report.sources
+    // A build that did not need to know what stands where leaves what an earlier one knew.
+    let sources = report.sources ?? host.preview?.sources ?? [:]
     host = StaticHost(
       root: site.output, base: base, rules: HostRules(),
       preview: Preview(sources: sources, editor: order.editor))
@@ -37,6 +36,12 @@ struct Edition: Sendable {
     assets = changed.filter { !MediaType(ofFile: $0).isPage }
       .map { site.basePath + "/" + $0 }
     take(report.diagnostics, order)
+  }
+
+  /// Takes which file each page was written in, where nothing else has changed.
+  mutating func take(_ sources: [String: String], _ order: ServeOrder) {
+    assets = []
+    host.preview = Preview(sources: sources, editor: order.editor)
   }
 
   /// Takes that the disk made a build impossible.

@@ -20,8 +20,29 @@ struct Proofs: Sendable {
       let edition = await edition(after: last, changes, &session)
       await desk.publish(edition)
       isOut()
-      if last.number == 0 { tell(.serving(address: address + edition.host.basePath + "/")) }
+      if last.number == 0 {
+        tell(.serving(address: address + edition.host.basePath + "/"))
+        await learnSources(edition, desk, isOut)
+      }
     }
+  }
+
+  /// Finds out which file each page was written in, where the first build found nothing to do and so
+  /// did not learn it; nobody waits for that.
+  private func learnSources(
+    _ edition: Edition, _ desk: Desk, _ isOut: @Sendable () -> Void
+  ) async {
+    guard edition.host.preview?.sources.isEmpty ?? true else { return }
+    var next = edition
+    next.number += 1
+    next.isGroundNew = false
+    do throws(FileError) {
+      next.take(try await pageSources(of: order.build), order)
+    } catch {
+      return
+    }
+    await desk.publish(next)
+    isOut()
   }
 
   private func edition(

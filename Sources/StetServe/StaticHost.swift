@@ -9,7 +9,7 @@ struct StaticHost: Sendable {
   /// What moved and what is gone.
   var rules: HostRules
   /// What is put into pages; nil where they are sent as they are.
-  let preview: Preview?
+  var preview: Preview?
 
   /// The path that the site lives under, such as `/blog`; empty where it has a host of its own.
   var basePath: String { base.map { "/" + $0 }.joined() }
