@@ -29,7 +29,7 @@ package func clean(_ order: BuildOrder, isDryRun: Bool) throws(FileError) -> Cle
       report.removed = tree.value.known.records.keys.sorted()
     } else {
       let finished = try tree.value.finish([:])
-      report.removed = finished.value
+      report.removed = finished.value.removed
       report.diagnostics += finished.diagnostics
       try Disk.remove(root + "/" + OutputTree.manifestName)
       try Disk.remove(root + "/" + OutputTree.lockName)
