@@ -18,13 +18,15 @@ let rooms: [Room] = [
   Room(
     "StetDeploy", ["StetCore", "StetSite", "StetBuild", "StetValidation"],
     others: [.subprocess, .system]),
+  Room(
+    "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
+    resources: [.embedInCode("Resources/preview.js")]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
-      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetDeploy",
-      "StetImport",
-      "StetValidation",
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
+      "StetDeploy", "StetImport", "StetValidation",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -66,6 +68,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CZLib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

@@ -49,7 +49,9 @@ def make(check: Check, press: Press) -> str:
 
 
 def main() -> int:
-    rooms = "reader change grammar vocabulary identity repeat html link hostile deploy browser speed"
+    rooms = (
+        "reader change grammar vocabulary identity repeat html link hostile deploy browser speed preview"
+    )
     for room in rooms.split():
         importlib.import_module(f"{room}_checks")
 
