@@ -7,12 +7,20 @@ extension Renderer {
     switch node.kind {
     case .constant: return program.constants[Int(node.a)]
     case .name: return lookup(node.a, at: index)
+    case .slot: return slots[Int(node.a)]
+    case .slotField:
+      if case .record(let record) = slots[Int(node.a)],
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+      {
+        return record.values[slot]
+      }
+      return try attribute(slots[Int(node.a)], node.b, at: index)
     case .attribute:
       try enter(index)
       let base = try evaluate(node.a)
       depth -= 1
       if case .record(let record) = base,
-        let slot = record.shape.slot(of: program.names[Int(node.b)])
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
       {
         return record.values[slot]
       }
@@ -60,6 +68,16 @@ extension Renderer {
     case .tuple: return .tuple(try evaluateItems(node))
     case .map: return try evaluateMap(node, index)
     case .filterInput: return caught.last ?? .none
+    case .slotOr:
+      if case .undefined(let missing) = slots[Int(node.a)], missing === Undefined.nothingYet {
+        return try evaluate(node.b)
+      }
+      return slots[Int(node.a)]
+    case .captured: return try captured(node)
+    case .asMarkup:
+      let value = try evaluate(node.a)
+      if case .string(let text) = value { return .markup(text) }
+      return value
     default: preconditionFailure("a statement stands where an expression must")
     }
   }

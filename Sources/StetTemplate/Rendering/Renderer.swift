@@ -41,6 +41,14 @@ struct Renderer {
   /// The nodes of the includes and imports that are open.
   var includes: [Int32] = []
 
+  /// The steps of the plan being carried out, and its variables.
+  var row: [Step] = []
+  var slots: [Value] = []
+  /// Where the output began that is being caught.
+  var catching: [Int] = []
+  /// The items that loops with a condition have kept.
+  var sifted: [[Value]] = []
+
   init(_ program: Program, _ values: Record, _ context: RenderContext) {
     self.program = program
     self.values = values
@@ -219,6 +227,9 @@ struct Renderer {
   private func inherited(_ symbol: Int32, seesValues: Bool, at node: Int32) -> Value {
     let name = program.names[Int(symbol)]
     if seesValues, let slot = values.shape.slot(of: name) { return values.values[slot] }
+    if seesValues, let standing = program.standing?.values, let value = standing[name] {
+      return value
+    }
     if let globals = context.globals, let slot = globals.shape.slot(of: name) {
       return globals.values[slot]
     }
@@ -268,6 +279,7 @@ struct Renderer {
   var visibleNames: [String] {
     var names = symbols.map { program.names[Int($0)].string }
     names += values.shape.fields
+    names += program.standing?.values.shape.fields ?? []
     names += context.globals?.shape.fields ?? []
     names += Symbol.allCases.filter(\.isFunction).map(\.name)
     return names
