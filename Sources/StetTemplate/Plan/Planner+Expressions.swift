@@ -63,10 +63,17 @@ extension Planner {
     case .item, .arithmetic:
       node.a = try self.node(for: node.a)
       node.b = try self.node(for: node.b)
+      if node.kind == .item, let key = constantText(node.b), let part = part(of: node.a, under: key)
+      {
+        return part
+      }
     case .not, .negative, .positive: node.a = try self.node(for: node.a)
     case .filter, .test:
       node.a = try self.node(for: node.a)
       node.b = try arguments(node.b)
+      if node.kind == .test, pool.tests[Int(node.c)] == .defined, isText(node.a) {
+        return .constant(.bool(true))
+      }
     case .slice:
       node.a = try self.node(for: node.a)
       node.b = try list(node.b, 3)
@@ -102,12 +109,9 @@ extension Planner {
     if inner.kind == .slot {
       return .node(add(Node(kind: .slotField, a: inner.a, b: node.b), at: index))
     }
-    if inner.kind == .map, let part = part(of: inner, named: node.b) { return part }
+    if let part = part(of: resolved, under: pool.names[Int(node.b)].text) { return part }
     return .node(add(Node(kind: .attribute, a: resolved, b: node.b), at: index))
   }
-
-  /// What the mapping that `map` writes has under the name `symbol`, where its keys are known.
-  private func part(of map: Node, named symbol: Int32) -> Found? { nil }
 
   // MARK: - Calls
 

@@ -5,9 +5,7 @@ extension Planner {
     let node = pool.nodes[Int(index)]
     switch node.kind {
     case .text:
-      if !isSilent {
-        try addText(pool.texts[Int(node.a)..<Int(node.a + node.b)])
-      }
+      if !isSilent { try addText(from: node.a, count: node.b) }
     case .output: if !isSilent { try planOutput(node.a) }
     case .sequence:
       for place in Int(node.a)..<Int(node.a + node.b) { try plan(pool.lists[place]) }
@@ -40,11 +38,23 @@ extension Planner {
     }
     let found = try resolve(index)
     if case .constant(let value) = found, let bytes = bytes(printing: value) {
-      try addText(bytes[...])
+      try addText(bytes)
       return
     }
-    let expression = self.node(of: found, at: index)
-    add(Step(kind: .print, flag: isEscaping ? 1 : 0, a: expression))
+    try planPrint(self.node(of: found, at: index))
+  }
+
+  /// Lays out the printing of the node `index`, of a text put together part by part.
+  private mutating func planPrint(_ index: Int32) throws(Unplannable) {
+    let node = pool.nodes[Int(index)]
+    switch node.kind {
+    case .concat:
+      for place in Int(node.a)..<Int(node.a + node.b) { try planPrint(pool.lists[place]) }
+    case .constant:
+      guard let bytes = bytes(printing: pool.constants[Int(node.a)]) else { fallthrough }
+      try addText(bytes)
+    default: add(Step(kind: .print, flag: isEscaping ? 1 : 0, a: index))
+    }
   }
 
   /// What `value` prints here; nil where it cannot be printed.

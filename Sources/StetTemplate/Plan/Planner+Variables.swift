@@ -98,7 +98,73 @@ extension Planner {
       return
     }
     let value = self.node(of: found, at: node)
-    add(Step(kind: .put, a: slot(for: symbol), b: value))
+    let isFree = place.map { bindings[$0].slot < 0 } ?? true
+    if isFree, isTable(value) {
+      // Its parts stay where they are and cannot fail: each is laid out where it is asked for.
+      if let place {
+        bindings[place].meaning = .node(value)
+      } else {
+        push(Binding(symbol: symbol, meaning: .node(value)))
+      }
+      return
+    }
+    let slot = slot(for: symbol)
+    add(Step(kind: .put, a: slot, b: value))
+    if isFree, isText(value) { textSlots.insert(slot) }
+  }
+
+  // MARK: - Texts and tables
+
+  /// Whether the node `index` gives a text whatever the page is, and does so again later.
+  func isText(_ index: Int32) -> Bool {
+    let node = pool.nodes[Int(index)]
+    switch node.kind {
+    case .constant: return pool.constants[Int(node.a)].text != nil
+    case .slot: return textSlots.contains(node.a)
+    case .concat:
+      return pool.lists[Int(node.a)..<Int(node.a + node.b)].allSatisfy { isText($0) }
+    case .filter:
+      switch pool.filters[Int(node.c)] {
+      case .text(.replace), .text(.upper), .text(.lower), .markup(.urlencode): return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// Whether the node `index` writes a mapping whose keys are known and whose values are texts made of
+  /// known ones.
+  private func isTable(_ index: Int32) -> Bool {
+    let node = pool.nodes[Int(index)]
+    guard node.kind == .map else { return false }
+    for place in stride(from: Int(node.a), to: Int(node.a + node.b), by: 2) {
+      let (key, value) = (pool.lists[place], pool.lists[place + 1])
+      guard constantText(key) != nil, pool.nodes[Int(value)].kind != .filter, isText(value) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// What the mapping that the node `table` writes has under `key`; nil where only rendering can tell.
+  func part(of table: Int32, under key: Text) -> Found? {
+    guard isTable(table) else { return nil }
+    let node = pool.nodes[Int(table)]
+    for place in stride(from: Int(node.a + node.b) - 2, through: Int(node.a), by: -2)
+    where constantText(pool.lists[place]) == key {
+      let value = pool.lists[place + 1]
+      if pool.nodes[Int(value)].kind == .constant {
+        return .constant(pool.constants[Int(pool.nodes[Int(value)].a)])
+      }
+      return .node(value)
+    }
+    return nil
+  }
+
+  /// The text that the node `index` is.
+  func constantText(_ index: Int32) -> Text? {
+    let node = pool.nodes[Int(index)]
+    return node.kind == .constant ? pool.constants[Int(node.a)].text : nil
   }
 
   /// The slot that the variable `symbol` of the innermost scope is from here on found in.

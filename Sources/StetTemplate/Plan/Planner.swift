@@ -20,6 +20,8 @@ struct Planner {
   var isSilent = false
   var slotTop: Int32 = 0
   var slotCount: Int32 = 0
+  /// The slots that hold texts and keep them until their scope ends.
+  var textSlots: Set<Int32> = []
   /// How many loops are turning that are not unrolled.
   var turning: Int32 = 0
   /// The loops being unrolled.
@@ -39,7 +41,6 @@ struct Planner {
   /// Page variables are numbered from here until it is known how many other slots there are.
   static let firstPageSlot: Int32 = 1 << 24
   private static let depthMax = 120
-  private static let textBytesMax = 4 << 20
 
   /// What is known of a variable.
   enum Meaning {
@@ -142,25 +143,33 @@ struct Planner {
     return steps.count - 1
   }
 
-  /// Adds `bytes` to what is printed here, as one text with what stands before.
-  mutating func addText(_ bytes: ArraySlice<UInt8>) throws(Unplannable) {
-    if bytes.isEmpty { return }
+  /// Adds `bytes` to what is printed here.
+  mutating func addText(_ bytes: [UInt8]) throws(Unplannable) {
     let start = Int32(pool.texts.count)
-    effort -= bytes.count >> 8
-    if bytes.count > Planner.textBytesMax || effort < 0 { throw Unplannable() }
-    if steps.count > barrier, let last = steps.last, last.kind == .text {
-      if last.a + last.b == start {
-        pool.texts.append(contentsOf: bytes)
-        steps[steps.count - 1].b += Int32(bytes.count)
-        return
-      }
-      pool.texts += Array(pool.texts[Int(last.a)..<Int(last.a + last.b)])
-      pool.texts.append(contentsOf: bytes)
-      steps[steps.count - 1] = Step(kind: .text, a: start, b: last.b + Int32(bytes.count))
+    pool.texts.append(contentsOf: bytes)
+    try addText(from: start, count: Int32(bytes.count))
+  }
+
+  /// Adds bytes of the text pool to what is printed here, as one text with what stands before.
+  mutating func addText(from start: Int32, count: Int32) throws(Unplannable) {
+    if count == 0 { return }
+    effort -= Int(count) >> 8
+    if effort < 0 { throw Unplannable() }
+    guard steps.count > barrier, let last = steps.last, last.kind == .text else {
+      add(Step(kind: .text, a: start, b: count))
       return
     }
-    pool.texts.append(contentsOf: bytes)
-    add(Step(kind: .text, a: start, b: Int32(bytes.count)))
+    if last.a + last.b == start {
+      steps[steps.count - 1].b += count
+      return
+    }
+    var joined = Step(kind: .text, a: last.a, b: last.b + count)
+    if Int(last.a + last.b) != pool.texts.count {
+      joined.a = Int32(pool.texts.count)
+      pool.texts += Array(pool.texts[Int(last.a)..<Int(last.a + last.b)])
+    }
+    pool.texts += Array(pool.texts[Int(start)..<Int(start + count)])
+    steps[steps.count - 1] = joined
   }
 
   /// Escapes the text of values from here on, or does not.
@@ -174,6 +183,7 @@ struct Planner {
   mutating func newSlot() -> Int32 {
     slotTop += 1
     slotCount = max(slotCount, slotTop)
+    textSlots.remove(slotTop - 1)
     return slotTop - 1
   }
 

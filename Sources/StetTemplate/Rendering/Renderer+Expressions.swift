@@ -84,9 +84,7 @@ extension Renderer {
 
   private mutating func evaluateTruth(_ node: Node, _ index: Int32) throws(Failure) -> Value {
     switch node.kind {
-    case .test:
-      let base = try evaluate(node.a)
-      return .bool(try applyTest(node, base, at: index))
+    case .test: return .bool(try evaluateTest(node, index))
     case .not: return .bool(!(try isTrue(node.a)))
     case .and:
       let left = try evaluate(node.a)
@@ -129,6 +127,7 @@ extension Renderer {
       isEscaping
       && parts.contains { part in if case .markup = part { true } else { false } }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + ($1.text?.utf8.count ?? 8) })
     for part in parts {
       let text = try printed(part)
       if case .markup = part {
@@ -184,9 +183,44 @@ extension Renderer {
 
   /// Whether the expression `index` is true.
   mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
+    let node = program.nodes[Int(index)]
+    switch node.kind {
+    case .slot: return try isTrue(slots[Int(node.a)], at: index)
+    case .slotField:
+      if case .record(let record) = slots[Int(node.a)],
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+      {
+        return try isTrue(record.values[slot], at: index)
+      }
+    case .not: return !(try isTrue(node.a))
+    case .and:
+      let left = try isTrue(node.a)
+      return left ? try isTrue(node.b) : false
+    case .or:
+      let left = try isTrue(node.a)
+      return left ? true : try isTrue(node.b)
+    case .compare: return try evaluateComparison(node, index)
+    case .test: return try evaluateTest(node, index)
+    default: break
+    }
     // In two steps: in one, the whole renderer would be copied before it is used to evaluate.
     let value = try evaluate(index)
     return try isTrue(value, at: index)
+  }
+
+  /// Whether the test `node` holds.
+  private mutating func evaluateTest(_ node: Node, _ index: Int32) throws(Failure) -> Bool {
+    if program.tests[Int(node.c)] == .defined, let isDefined = isField(node.a) { return isDefined }
+    let base = try evaluate(node.a)
+    return try applyTest(node, base, at: index)
+  }
+
+  /// Whether the field `index` of a record in a slot is there; nil where it is no such field.
+  private func isField(_ index: Int32) -> Bool? {
+    let node = program.nodes[Int(index)]
+    guard node.kind == .slotField, case .record(let record) = slots[Int(node.a)] else { return nil }
+    guard let slot = record.shape.slot(of: program.nameHashes[Int(node.b)]) else { return false }
+    return !record.values[slot].isUndefined
   }
 
   /// Whether `value` counts as true, as Python has it.
