@@ -75,6 +75,7 @@ package struct Theme: Sendable {
     }
     var options = TemplateOptions()
     options.folders = [root + "/templates/"]
+    options.isPlannedAtOnce = false
     let compiled = TemplateSet.compile(sources, options: options)
     let theme = Theme(
       name: name, templates: compiled.value, templateNames: Set(compiled.value.names),

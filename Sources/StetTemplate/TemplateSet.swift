@@ -17,6 +17,8 @@ public struct TemplateOptions: Sendable {
   public var escapedExtensions = [".html", ".htm", ".xhtml", ".xml", ".svg"]
   /// Filters of the host, by their names.
   public var filters: [Function] = []
+  /// Whether templates are laid out for printing at once; false where `withConstants` will do it.
+  public var isPlannedAtOnce = true
   /// The variables that every page has; when given, any other that no template sets is an error
   /// before a page is rendered.
   public var variables: [String]?
@@ -65,9 +67,14 @@ public struct TemplateSet: Sendable {
     var linker = Linker(pool: pool, sources: named.map(\.file), options: options)
     linker.link()
     diagnostics += linker.diagnostics
+    let linked = linker.pool
+    let program =
+      options.isPlannedAtOnce
+      ? Program(planning: linked, isLenient: options.isLenient, standing: nil)
+      : Program(linked, isLenient: options.isLenient)
     let set = TemplateSet(
-      program: Program(planning: linker.pool, isLenient: options.isLenient, standing: nil),
-      sources: named.map(\.file), fingerprints: linker.fingerprints, pool: linker.pool)
+      program: program, sources: named.map(\.file), fingerprints: linker.fingerprints,
+      pool: linked)
     return Diagnosed(set, diagnostics)
   }
 
@@ -122,7 +129,7 @@ public struct TemplateSet: Sendable {
     var renderer = Renderer(program, values, context)
     do throws(Failure) {
       try renderer.printPage(plan)
-      return renderer.output
+      return renderer.output.bytes(from: 0)
     } catch {
       return nil
     }
@@ -133,7 +140,7 @@ public struct TemplateSet: Sendable {
     var renderer = Renderer(program, values, context)
     do throws(Failure) {
       try renderer.renderPage(index)
-      return .bytes(renderer.output)
+      return .bytes(renderer.output.bytes(from: 0))
     } catch {
       return .failed(diagnostic(error, in: renderer, rendering: Int(index)))
     }

@@ -29,8 +29,13 @@ extension Renderer {
       let moment = context.timeZone.localized(try timestamp(base))
       let language = try places[1].map { (value) throws(Failure) in try printed(value).string }
       let pattern = try text(places, 0, "")
-      let names = language.map { dateNames($0) } ?? context.dateNames
-      guard let made = names.formatted(moment, pattern.utf8) else {
+      let made: [UInt8]?
+      if let language {
+        made = dateNames(language).formatted(moment, pattern.utf8)
+      } else {
+        made = context.dateNames.formatted(moment, pattern.utf8)
+      }
+      guard let made else {
         throw failure(
           .templateArgument, "The date pattern \(pattern.string) has a letter without a meaning",
           note: "put words in 'single quotes'; see Unicode UTS 35")

@@ -35,14 +35,14 @@ struct Step: Sendable {
     case skip  // c: step
     case skipUnless  // a: condition, c: step
     case sift  // begins a list of items to be kept
-    case begin  // a: iterable or -1 for the items kept, b: targets, flag: whether b is a slot, c: step
-    case item  // b: targets, flag: whether b is a slot
+    case begin  // a: iterable or -1 for the items kept, c: the step after the loop's last turn
+    case item  // b: targets, flag: 1 where b is a slot
     case keep  // keeps the item
     case next  // c: the step of the item
     case catchOutput  // keeps what is printed from here on
     case caught  // a: slot of what was kept
     case escape  // flag: 1 where text is escaped from here on
-    case include  // a: statement, b: visible variables in the list pool, flag: 1 where values are seen
+    case include  // a: statement, b: variables in the list pool, flag: 1 where values are seen
   }
 
   var kind: Kind

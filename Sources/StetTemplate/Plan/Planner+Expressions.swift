@@ -60,13 +60,13 @@ extension Planner {
       node.a = try self.node(for: node.a)
       node.b = try self.node(for: node.b)
       if node.c >= 0 { node.c = try self.node(for: node.c) }
-    case .item, .arithmetic:
+    case .item:
+      if let key = folded(node.b)?.text, let part = part(of: node.a, under: key) { return part }
       node.a = try self.node(for: node.a)
       node.b = try self.node(for: node.b)
-      if node.kind == .item, let key = constantText(node.b), let part = part(of: node.a, under: key)
-      {
-        return part
-      }
+    case .arithmetic:
+      node.a = try self.node(for: node.a)
+      node.b = try self.node(for: node.b)
     case .not, .negative, .positive: node.a = try self.node(for: node.a)
     case .filter, .test:
       node.a = try self.node(for: node.a)
@@ -103,23 +103,29 @@ extension Planner {
 
   private mutating func attribute(_ node: Node, at index: Int32) throws(Unplannable) -> Found {
     let base = pool.nodes[Int(node.a)]
-    if base.kind == .name, special(base.a) != nil { throw Unplannable() }
+    if let part = part(of: node.a, under: pool.names[Int(node.b)].text) { return part }
+    if base.kind == .name, let meaning = special(base.a), !meaning.isTable {
+      guard case .module(let module) = meaning,
+        let binding = modules[module].bindings.last(where: { $0.symbol == node.b }),
+        case .constant(let value) = binding.meaning
+      else { throw Unplannable() }
+      return .constant(value)
+    }
     let resolved = try self.node(for: node.a)
     let inner = pool.nodes[Int(resolved)]
     if inner.kind == .slot {
       return .node(add(Node(kind: .slotField, a: inner.a, b: node.b), at: index))
     }
-    if let part = part(of: resolved, under: pool.names[Int(node.b)].text) { return part }
     return .node(add(Node(kind: .attribute, a: resolved, b: node.b), at: index))
   }
 
   // MARK: - Calls
 
   private mutating func call(_ node: Node, at index: Int32) throws(Unplannable) -> Found {
-    if let reference = try block(calledBy: node) {
+    if let routine = try routine(calledBy: node) {
       let start = add(Step(kind: .skip))
       let first = here()
-      try plan(block: reference, at: index)
+      try plan(routine, node, at: index)
       let end = here()
       steps[start].c = end
       return .node(add(Node(kind: .captured, a: first, b: end), at: index))
@@ -127,25 +133,16 @@ extension Planner {
     var made = node
     let callee = pool.nodes[Int(node.a)]
     if callee.kind == .attribute {
-      if pool.nodes[Int(callee.a)].kind == .name, special(pool.nodes[Int(callee.a)].a) != nil {
-        throw Unplannable()
-      }
+      let base = pool.nodes[Int(callee.a)]
+      if base.kind == .name, let meaning = special(base.a), !meaning.isTable { throw Unplannable() }
       // A method is called on what stands before its name, so the name must be kept apart.
-      let base = try self.node(for: callee.a)
-      made.a = add(Node(kind: .attribute, a: base, b: callee.b), at: node.a)
+      let holder = try self.node(for: callee.a)
+      made.a = add(Node(kind: .attribute, a: holder, b: callee.b), at: node.a)
     } else {
       made.a = try self.node(for: node.a)
     }
     made.b = try arguments(node.b)
     return .node(add(made, at: index))
-  }
-
-  /// The block that the call `node` prints: `super()`.
-  func block(calledBy node: Node) throws(Unplannable) -> Renderer.BlockReference? {
-    let callee = pool.nodes[Int(node.a)]
-    guard callee.kind == .name, case .block(let reference)? = special(callee.a) else { return nil }
-    if node.b >= 0, !pool.calls[Int(node.b)].isEmpty { throw Unplannable() }
-    return reference
   }
 
   private mutating func arguments(_ index: Int32) throws(Unplannable) -> Int32 {

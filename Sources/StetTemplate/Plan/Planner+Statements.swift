@@ -16,6 +16,10 @@ extension Planner {
     case .block: try planBlock(node)
     case .extends: try planExtends(node)
     case .include: try planInclude(node, index)
+    case .macro: try planMacro(node)
+    case .callBlock: try planCallBlock(node)
+    case .importModule: try planImport(node)
+    case .importNames: try planImportNames(node)
     case .filterBlock: try planFilterBlock(node)
     case .with: try planWith(node)
     case .autoescape:
@@ -32,8 +36,8 @@ extension Planner {
   /// Lays out the printing of the expression `index`: known text where it can be.
   private mutating func planOutput(_ index: Int32) throws(Unplannable) {
     let node = pool.nodes[Int(index)]
-    if node.kind == .call, let reference = try block(calledBy: node) {
-      try plan(block: reference, at: index)
+    if node.kind == .call, let routine = try routine(calledBy: node) {
+      try plan(routine, node, at: index)
       return
     }
     let found = try resolve(index)
@@ -60,11 +64,11 @@ extension Planner {
   /// What `value` prints here; nil where it cannot be printed.
   private mutating func bytes(printing value: Value) -> [UInt8]? {
     desk.isEscaping = isEscaping
-    defer { desk.output = [] }
     do throws(Failure) {
       try desk.write(value)
-      return desk.output
+      return desk.output.take(from: 0)
     } catch {
+      _ = desk.output.take(from: 0)
       return nil
     }
   }

@@ -148,7 +148,9 @@ extension Planner {
           case .node(let value):
             if binding.symbol != Symbol.loop.rawValue { own += [binding.symbol, value] }
           case .perhaps(let slot): own += [binding.symbol, slotNode(slot)]
+          case .table(let table): own += [binding.symbol, whole(table)]
           case .loop, .block: break
+          case .macro, .module: throw Unplannable()
           }
         }
         entries = own + entries

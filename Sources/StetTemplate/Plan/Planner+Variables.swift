@@ -12,10 +12,11 @@ extension Planner {
         switch bindings[place].meaning {
         case .constant(let value): found = .constant(value)
         case .node(let node): found = .node(node)
+        case .table(let table): found = .node(whole(table))
         case .perhaps(let slot):
           open.append(slot)
           continue
-        case .loop, .block: throw Unplannable()
+        case .loop, .block, .macro, .module: throw Unplannable()
         }
         break search
       }
@@ -23,6 +24,15 @@ extension Planner {
       guard link >= 0 else { break }
       top = frames[frame].linkTop
       frame = Int(link)
+    }
+    while link < Renderer.Link.globals {
+      let module = modules[Renderer.Link.moduleIndex(link)]
+      if let binding = module.bindings.last(where: { $0.symbol == symbol }) {
+        guard case .constant(let value) = binding.meaning else { throw Unplannable() }
+        found = .constant(value)
+        break
+      }
+      link = module.link
     }
     var result: Found
     if let found {
@@ -37,7 +47,8 @@ extension Planner {
     return result
   }
 
-  /// What `loop` or `super` means here; nil for any other variable.
+  /// What a variable means here that is no plain value: `loop`, `super`, a macro, a module or a table;
+  /// nil for any other.
   func special(_ symbol: Int32) -> Meaning? {
     var top = bindings.count
     var frame = frames.count - 1
@@ -45,14 +56,24 @@ extension Planner {
       for place in stride(from: top - 1, through: frames[frame].floor, by: -1)
       where bindings[place].symbol == symbol {
         switch bindings[place].meaning {
-        case .loop, .block: return bindings[place].meaning
+        case .loop, .block, .macro, .module, .table: return bindings[place].meaning
         default: return nil
         }
       }
       let link = frames[frame].link
-      guard link >= 0 else { return nil }
+      guard link >= 0 else { return macro(symbol, in: link) }
       top = frames[frame].linkTop
       frame = Int(link)
+    }
+  }
+
+  private func macro(_ symbol: Int32, in link: Int32) -> Meaning? {
+    guard link < Renderer.Link.globals else { return nil }
+    let module = modules[Renderer.Link.moduleIndex(link)]
+    switch module.bindings.last(where: { $0.symbol == symbol })?.meaning {
+    case .macro(let macro): return .macro(macro)
+    case .module(let index): return .module(index)
+    default: return nil
     }
   }
 
@@ -82,7 +103,7 @@ extension Planner {
 
   // MARK: - Giving values
 
-  private func ownPlace(_ symbol: Int32) -> Int? {
+  func ownPlace(_ symbol: Int32) -> Int? {
     bindings[scope.floor...].lastIndex { $0.symbol == symbol }
   }
 
@@ -99,72 +120,15 @@ extension Planner {
     }
     let value = self.node(of: found, at: node)
     let isFree = place.map { bindings[$0].slot < 0 } ?? true
-    if isFree, isTable(value) {
-      // Its parts stay where they are and cannot fail: each is laid out where it is asked for.
-      if let place {
-        bindings[place].meaning = .node(value)
-      } else {
-        push(Binding(symbol: symbol, meaning: .node(value)))
-      }
-      return
-    }
     let slot = slot(for: symbol)
-    add(Step(kind: .put, a: slot, b: value))
-    if isFree, isText(value) { textSlots.insert(slot) }
-  }
-
-  // MARK: - Texts and tables
-
-  /// Whether the node `index` gives a text whatever the page is, and does so again later.
-  func isText(_ index: Int32) -> Bool {
-    let node = pool.nodes[Int(index)]
-    switch node.kind {
-    case .constant: return pool.constants[Int(node.a)].text != nil
-    case .slot: return textSlots.contains(node.a)
-    case .concat:
-      return pool.lists[Int(node.a)..<Int(node.a + node.b)].allSatisfy { isText($0) }
-    case .filter:
-      switch pool.filters[Int(node.c)] {
-      case .text(.replace), .text(.upper), .text(.lower), .markup(.urlencode): return true
-      default: return false
-      }
-    default: return false
+    let step = add(Step(kind: .put, a: slot, b: value))
+    guard isFree else { return }
+    if givesText(value) { textSlots.insert(slot) }
+    if isTable(value), let place = ownPlace(symbol) {
+      let table = Table(node: value, slot: slot, step: step, isEscaping: isEscaping)
+      bindings[place].meaning = .table(table)
+      tables.append(table)
     }
-  }
-
-  /// Whether the node `index` writes a mapping whose keys are known and whose values are texts made of
-  /// known ones.
-  private func isTable(_ index: Int32) -> Bool {
-    let node = pool.nodes[Int(index)]
-    guard node.kind == .map else { return false }
-    for place in stride(from: Int(node.a), to: Int(node.a + node.b), by: 2) {
-      let (key, value) = (pool.lists[place], pool.lists[place + 1])
-      guard constantText(key) != nil, pool.nodes[Int(value)].kind != .filter, isText(value) else {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// What the mapping that the node `table` writes has under `key`; nil where only rendering can tell.
-  func part(of table: Int32, under key: Text) -> Found? {
-    guard isTable(table) else { return nil }
-    let node = pool.nodes[Int(table)]
-    for place in stride(from: Int(node.a + node.b) - 2, through: Int(node.a), by: -2)
-    where constantText(pool.lists[place]) == key {
-      let value = pool.lists[place + 1]
-      if pool.nodes[Int(value)].kind == .constant {
-        return .constant(pool.constants[Int(pool.nodes[Int(value)].a)])
-      }
-      return .node(value)
-    }
-    return nil
-  }
-
-  /// The text that the node `index` is.
-  func constantText(_ index: Int32) -> Text? {
-    let node = pool.nodes[Int(index)]
-    return node.kind == .constant ? pool.constants[Int(node.a)].text : nil
   }
 
   /// The slot that the variable `symbol` of the innermost scope is from here on found in.
@@ -224,8 +188,7 @@ extension Planner {
   }
 
   /// The items of a value that is known.
-  func parts(of value: Value) -> [Value]? {
-    var desk = desk
+  mutating func parts(of value: Value) -> [Value]? {
     do throws(Failure) { return try desk.elements(of: value) } catch { return nil }
   }
 
@@ -244,6 +207,7 @@ extension Planner {
         switch bindings[place].meaning {
         case .constant(let constant): value = self.node(of: .constant(constant), at: nodes[0])
         case .node(let node): value = node
+        case .table(let table): value = whole(table)
         default: throw Unplannable()
         }
         add(Step(kind: .put, a: slot, b: value))

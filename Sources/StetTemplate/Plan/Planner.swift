@@ -20,6 +20,9 @@ struct Planner {
   var isSilent = false
   var slotTop: Int32 = 0
   var slotCount: Int32 = 0
+  /// The mappings whose parts are known, and the steps of those that are asked for as a whole.
+  var tables: [Table] = []
+  var wholeTables: Set<Int> = []
   /// The slots that hold texts and keep them until their scope ends.
   var textSlots: Set<Int32> = []
   /// How many loops are turning that are not unrolled.
@@ -28,6 +31,8 @@ struct Planner {
   var unrolled: [Renderer.LoopState] = []
   /// Where the text is that a filter block has caught.
   var caught: [Int32] = []
+  /// What imported templates left behind.
+  var modules: [Module] = []
   /// The templates being included, the page's first.
   var including: [Int32] = []
   /// How many branches are open that may not be taken.
@@ -53,6 +58,9 @@ struct Planner {
     case loop(Int)
     /// The block that `super` prints.
     case block(Renderer.BlockReference)
+    case macro(Renderer.MacroInstance)
+    case module(Int)
+    case table(Table)
   }
 
   /// A variable.
@@ -105,6 +113,7 @@ struct Planner {
   private mutating func plan(page index: Int32) throws(Unplannable) -> Plan {
     let firstNode = pool.nodes.count
     try plan(template: index, link: Renderer.Link.values, linkTop: 0)
+    dropTables()
     for node in firstNode..<pool.nodes.count where pool.nodes[node].a >= Planner.firstPageSlot {
       switch pool.nodes[node].kind {
       case .slot, .slotField: pool.nodes[node].a += slotCount - Planner.firstPageSlot

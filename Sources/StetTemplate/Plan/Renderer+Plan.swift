@@ -10,7 +10,6 @@ extension Undefined {
 extension Renderer {
   /// Prints the page that `plan` lays out; a failure says no more than that it cannot.
   mutating func printPage(_ plan: Plan) throws(Failure) {
-    output.reserveCapacity(32 * 1024)
     slots = [Value](repeating: .none, count: plan.slotCount)
     for name in plan.pageNames {
       slots[Int(name.slot)] = pageValue(name.symbol, seesValues: name.seesValues)
@@ -36,7 +35,7 @@ extension Renderer {
       place &+= 1
       switch step.kind {
       case .text:
-        output.append(contentsOf: program.texts[Int(step.a)..<Int(step.a &+ step.b)])
+        output.append(program.texts, from: Int(step.a), count: Int(step.b))
         if output.count > outputMax { try checkSize(output.count) }
       case .print: try print(step)
       case .skip: place = Int(step.c)
@@ -76,6 +75,14 @@ extension Renderer {
   }
 
   private mutating func print(_ step: Step) throws(Failure) {
+    let node = program.nodes[Int(step.a)]
+    if node.kind == .slotField, isEscaping == (step.flag == 1),
+      case .record(let record) = slots[Int(node.a)],
+      let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+    {
+      try write(record.values[slot])
+      return
+    }
     let saved = isEscaping
     let value = try evaluate(step.a)
     isEscaping = step.flag == 1
@@ -139,9 +146,7 @@ extension Renderer {
   }
 
   private mutating func takeCaught() -> Value {
-    let start = catching.removeLast()
-    let text = Text(utf8: Array(output[start...]))
-    output.removeLast(output.count - start)
+    let text = Text(utf8: output.take(from: catching.removeLast()))
     return isEscaping ? .markup(text) : .string(text)
   }
 

@@ -26,7 +26,7 @@ extension [UInt8] {
   /// Whether one of `& < > " '` is among the bytes.
   ///
   /// Every byte is looked at, without a branch, so that the compiler takes sixteen at a time.
-  private var hasMarks: Bool {
+  var hasMarks: Bool {
     var marks: UInt8 = 0
     for byte in self {
       // " and & differ in one bit, and so do < and >.
@@ -38,8 +38,9 @@ extension [UInt8] {
   }
 }
 
+/// The reference that stands for `byte` in markup; nil where it stands for itself.
 @inline(__always)
-private func characterReference(_ byte: UInt8) -> StaticReference? {
+func characterReference(_ byte: UInt8) -> StaticReference? {
   switch byte {
   case 0x26: .ampersand
   case 0x3C: .less
@@ -51,7 +52,7 @@ private func characterReference(_ byte: UInt8) -> StaticReference? {
 }
 
 /// The character references that escaping writes.
-private enum StaticReference {
+enum StaticReference {
   case ampersand, less, greater, quote, apostrophe
 
   static let ampersandBytes = Array("&amp;".utf8)

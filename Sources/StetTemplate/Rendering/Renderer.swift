@@ -10,7 +10,7 @@ struct Renderer {
   let values: Record
   let outputMax: Int
 
-  var output: [UInt8] = []
+  let output: PageBytes
   var symbols: [Int32] = []
   var locals: [Value] = []
   var frames: [Frame] = []
@@ -54,6 +54,8 @@ struct Renderer {
     self.values = values
     self.context = context
     outputMax = context.limits.outputBytesMax
+    // Most pages fit, so that the room need not grow on the way.
+    output = PageBytes(capacity: 32 * 1024)
   }
 
   /// A part of a template with variables of its own.
