@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
   /// The articles that lead the front page, where its own file lists none.
   package var leads: [Located<String>] = []
   package var age = AgeRule()
+  /// What web servers and hosts are told.
+  package var hosting = Hosting()
   /// Values of the theme, as written.
   package var params: LocatedNode?
   package var flags = Flags()

@@ -73,6 +73,10 @@ struct HTMLTokenizer {
   mutating func next() -> HTMLTag? {
     while index < bytes.count {
       guard bytes[index] == 0x3C, index + 1 < bytes.count else {
+        if hasText {
+          index = bytes[(index + 1)...].firstIndex(of: 0x3C) ?? bytes.count
+          continue
+        }
         if !isSpace(bytes[index]) { hasText = true }
         index += 1
         continue
