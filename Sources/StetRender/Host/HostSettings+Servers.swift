@@ -153,27 +153,51 @@ extension HostSettings {
   /// What a server's configuration includes; a later condition replaces what an earlier one set.
   var lighttpdFile: String {
     let root = addresses.rootPath + "/"
-    var text = "server.modules += ( \"mod_setenv\", \"mod_redirect\" )\n"
-    text += "server.error-handler-404 = \"\(path(SitePath("/404.html")))\"\n"
+    var text = "server.modules += ( \"mod_access\", \"mod_setenv\", \"mod_redirect\" )\n"
+    text += "server.error-handler = \"\(path(SitePath("/404.html")))\"\n"
     text += "setenv.set-response-header = ( \(lighttpdFields([])) )\n"
     text += "url.redirect-code = 301\nurl.redirect = (\n"
     for rule in moved {
-      text += "  \"\(expression(rule.from, root: root))\" => \"\(lighttpdTarget(rule))\",\n"
+      text += "  \"\(lighttpdExpression(rule.from))\" => \"\(lighttpdTarget(rule))\",\n"
     }
     text += ")\n"
     for address in gone {
-      text += "$HTTP[\"url\"] =~ \"\(expression(address, root: root))\" {\n"
-      text += "url.redirect-code = 410\nurl.redirect = ( \"\" => \"\" )\n}\n"
+      text += "$HTTP[\"url\"] =~ \"\(lighttpdExpression(address))\" {\n"
+      text += "url.redirect-code = 410\nurl.redirect = ( \"\" => \"${url.path}\" )\n}\n"
     }
     for rule in rules {
       text += "$HTTP[\"url\"] =~ \"\(expression(rule.pattern, root: root))\" {\n"
       text += "setenv.set-response-header = ( \(lighttpdFields(rule.fields)) )\n}\n"
     }
+    let notes =
+      #"(\.stet|\.htaccess|_headers$|_redirects$|nginx\.conf$|Caddyfile$|lighttpd\.conf$)"#
+    text += "$HTTP[\"url\"] =~ \"^\(root)\(notes)\" { url.access-deny = ( \"\" ) }\n"
     return text
   }
 
   private func lighttpdFields(_ more: [Hosting.Field]) -> String {
     (more + fields).map { "\"\($0.name)\" => \"\($0.value)\"" }.joined(separator: ", ")
+  }
+
+  /// A regular expression for the address; it is held against what the client sent, in which a
+  /// character may be percent-encoded or not.
+  private func lighttpdExpression(_ address: SitePath) -> String {
+    var text = "^"
+    for byte in path(address).utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2F, 0x5F, 0x7E:
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x2E: text += "\\."
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        let code = "%" + (byte < 0x10 ? "0" : "") + digits
+        let isPlain = [0x21, 0x26, 0x27, 0x2C, 0x3A, 0x3B, 0x3D, 0x40].contains(byte)
+        let isSign = [0x24, 0x28, 0x29, 0x2A, 0x2B].contains(byte)
+        let plain = String(Unicode.Scalar(byte))
+        text += isPlain ? "(\(plain)|\(code))" : isSign ? "(\\\(plain)|\(code))" : code
+      }
+    }
+    return text + (address.text.hasSuffix("/") ? "?$" : "$")
   }
 
   /// The target, in which a percent sign before a digit would name a part of the host's pattern.
