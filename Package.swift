@@ -12,15 +12,17 @@ let rooms: [Room] = [
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(
-    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    "StetBuild",
+    ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation", "StetCheck"],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
-      "StetValidation",
+      "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]

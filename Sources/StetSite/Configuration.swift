@@ -38,6 +38,7 @@ package struct Configuration: Sendable {
   package var age = AgeRule()
   /// What web servers and hosts are told.
   package var hosting = Hosting()
+  package var check = CheckSettings()
   /// Values of the theme, as written.
   package var params: LocatedNode?
   package var flags = Flags()

@@ -44,6 +44,7 @@ extension Configuration {
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
     case "hosting": hostingSchema
+    case "check": checkSchema
     case "params": .value("object", "What the theme lets you choose.")
     default: .map([])
     }

@@ -100,7 +100,7 @@ func referencedScalar(_ name: String) -> Unicode.Scalar? {
 }
 
 /// `text` with its character references resolved, as far as their names are common.
-func decodedReferences(_ text: String) -> String {
+package func decodedReferences(_ text: String) -> String {
   guard text.utf8.contains(0x26) else { return text }
   var decoded = String.UnicodeScalarView()
   var rest = text.unicodeScalars[...]

@@ -13,6 +13,7 @@ struct Stet: AsyncParsableCommand {
         stet list drafts
         stet import wordpress.xml --dry-run
         stet topics suggest
+        stet check
         stet feed check output/atom.xml
 
       Commands look at the site in --site, else in this folder, and --format json reports to \
@@ -26,6 +27,6 @@ struct Stet: AsyncParsableCommand {
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
       CommandGroup(
-        name: "Check and try", subcommands: [Feed.self, Template.self, Schema.self]),
+        name: "Check and try", subcommands: [Check.self, Feed.self, Template.self, Schema.self]),
     ])
 }
