@@ -17,12 +17,15 @@ let rooms: [Room] = [
     "StetBuild",
     ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation", "StetCheck"],
     resources: [.embedInCode("Starter/galley.txt")]),
+  Room(
+    "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
+    resources: [.embedInCode("Resources/preview.js")]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
-      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
-      "StetValidation", "StetCheck",
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
+      "StetImport", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -62,6 +65,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CZLib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

@@ -145,8 +145,10 @@ package struct Fetcher: Sendable {
       switch event {
       case .answer(let status, let fields):
         (answer.status, answer.fields) = (status, fields)
-        if !isBodyWanted { return answer }
       case .bytes(let bytes):
+        // Not before: URLSession on Linux does not bear to be cancelled while it waits for an answer
+        // to what it told.
+        if !isBodyWanted { return answer }
         answer.bytes += bytes
         if answer.bytes.count > limits.byteCountMax {
           throw FetchError(

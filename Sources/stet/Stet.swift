@@ -9,6 +9,7 @@ struct Stet: AsyncParsableCommand {
     discussion: """
       Examples:
         stet new site gazette --title 'The Gazette'
+        stet serve --site gazette --open
         stet build --site gazette
         stet list drafts
         stet import wordpress.xml --dry-run
@@ -22,7 +23,7 @@ struct Stet: AsyncParsableCommand {
       """,
     version: Surroundings.version,
     groupedSubcommands: [
-      CommandGroup(name: "Publish", subcommands: [Build.self]),
+      CommandGroup(name: "Publish", subcommands: [Build.self, Serve.self]),
       CommandGroup(
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
