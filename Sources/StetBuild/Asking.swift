@@ -164,7 +164,7 @@ private struct HostVisit {
       let head = try await fetcher.ask(url, "HEAD", isBodyWanted: false)
       if head.status < 400 || head.status == 429 { return head }
     } catch {
-      guard error.kind == .other else { throw error }
+      guard error.kind == .other || error.kind == .hungUp else { throw error }
     }
     await keepPace()
     return try await fetcher.ask(url, "GET", isBodyWanted: false)
@@ -218,6 +218,7 @@ extension LinkVerdict {
       case .unknownHost: .broken("there is no such host")
       case .refused: .broken("the host takes no connection")
       case .insecure: .broken("its certificate cannot be trusted")
+      case .hungUp: .unsure("the host hung up")
       case .other: .unsure(failure.message)
       }
   }

@@ -9,7 +9,7 @@ import StetValidation
 package struct FetchError: Error, Sendable, Hashable {
   /// What kind of failure it was, where that is known.
   package enum Kind: Sendable, Hashable {
-    case slow, unknownHost, refused, insecure, other
+    case slow, unknownHost, refused, insecure, hungUp, other
   }
 
   package let message: String
@@ -228,7 +228,13 @@ private final class Listener: NSObject, URLSessionDataDelegate {
     case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected:
       .insecure
-    default: .other
+    // On Linux the words of curl are all that tells these apart.
+    default:
+      switch error?.localizedDescription {
+      case let text? where text.contains("SSL") || text.contains("certificate"): .insecure
+      case let text? where text.contains("Empty reply"): .hungUp
+      default: .other
+      }
     }
   }
 

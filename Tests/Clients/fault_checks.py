@@ -34,7 +34,7 @@ WANTED = {
     "patience": ("well", ""),
     "private/page": ("unsure", "stay away"),
     "slow": ("unsure", f"within {LIMIT_SECONDS} seconds"),
-    "closed": ("unsure", ""),
+    "closed": ("unsure", "hung up"),
     "huge": ("well", ""),
 }
 SITE = "title: Links\nbase_url: https://links.example\nidentity: links.example,2026\ntheme: plain\n"
