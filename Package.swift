@@ -23,7 +23,7 @@ let rooms: [Room] = [
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
-      "StetImport", "StetValidation",
+      "StetImport", "StetXML", "StetValidation",
     ],
     others: [.arguments], kind: .command),
 ]
