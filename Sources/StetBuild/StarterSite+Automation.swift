@@ -99,8 +99,10 @@ extension StarterSite {
       rules:
         - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
       script:
-        - stet build --strict --output public
+        - stet build --strict
         - stet check --strict
+        # GitLab serves the folder of this name.
+        - mv output public
       artifacts:
         paths: [public]
 

@@ -21,7 +21,7 @@ enum Misspelling {
       let nearest = nearestName(to: word, among: subcommands.flatMap(names) + ["help"])
       let all = subcommands.map(name).joined(separator: ", ")
       let hint = nearest.map { "did you mean \(path.joined(separator: " ")) \($0)?" }
-      return "\(path.joined(separator: " ")) has no command \(word); " + (hint ?? "it has \(all)")
+      return "\(path.joined(separator: " ")) has no command \(word); " + (hint ?? "it has \(all).")
     }
     return nil
   }

@@ -37,7 +37,7 @@ struct Stet: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let sentence = Misspelling.sentence(arguments, of: Stet.self) {
-      exit(withError: ValidationError(sentence + "."))
+      exit(withError: ValidationError(sentence))
     }
     await main(arguments)
   }
