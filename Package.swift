@@ -25,7 +25,7 @@ let rooms: [Room] = [
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
-      "StetImport", "StetValidation", "StetCheck",
+      "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]

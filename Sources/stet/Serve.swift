@@ -21,7 +21,8 @@ struct Serve: AsyncParsableCommand {
         stet serve --open
         stet serve -D -F --port 8080
         stet serve --host 0.0.0.0 --allow-host studio.local
-      """)
+      """,
+    aliases: ["server"])
 
   @OptionGroup var options: PublishOptions
 
