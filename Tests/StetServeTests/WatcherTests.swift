@@ -1,5 +1,6 @@
 import Foundation
 import StetBuild
+import StetCore
 import StetSite
 import Testing
 
