@@ -12,8 +12,10 @@ let rooms: [Room] = [
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(
-    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    "StetBuild",
+    ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation", "StetCheck"],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room(
     "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
@@ -23,7 +25,7 @@ let rooms: [Room] = [
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
-      "StetImport", "StetXML", "StetValidation",
+      "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]

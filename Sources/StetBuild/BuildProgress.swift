@@ -5,6 +5,7 @@ package struct BuildProgress: Sendable {
     case reading
     case comparing
     case writing
+    case asking
   }
 
   /// What the build is doing.

@@ -14,6 +14,7 @@ struct Stet: AsyncParsableCommand {
         stet list drafts
         stet import wordpress.xml --dry-run
         stet topics suggest
+        stet check
         stet feed check output/atom.xml
 
       Commands look at the site in --site, else in this folder, and --format json reports to \
@@ -27,7 +28,8 @@ struct Stet: AsyncParsableCommand {
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
       CommandGroup(
-        name: "Check and try", subcommands: [Feed.self, Template.self, Schema.self]),
+        name: "Check and try",
+        subcommands: [Check.self, Feed.self, Template.self, Schema.self]),
       CommandGroup(
         name: "This site and this machine",
         subcommands: [Config.self, Clean.self, Doctor.self, Completions.self, Manual.self]),
