@@ -19,7 +19,7 @@ let rooms: [Room] = [
     resources: [.embedInCode("Starter/galley.txt")]),
   Room(
     "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
-    resources: [.embedInCode("Resources/preview.js")]),
+    resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",

@@ -77,7 +77,7 @@ struct Serve: AsyncParsableCommand {
     }
     var build = options.order(surroundings)
     if options.isPreview, options.output == nil {
-      build.flags.output = Surroundings.absolute(options.site) + "/.stet/preview"
+      build.flags.output = ".stet/preview"
     }
     var order = ServeOrder(build, editor: link)
     order.host = host
