@@ -49,7 +49,7 @@ struct PageView {
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
+      .hostRules, .hostFile, .robots,
       .asset, .file:
       "file"
     }

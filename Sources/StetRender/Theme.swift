@@ -111,8 +111,8 @@ package struct Theme: Sendable {
   ) -> Diagnosed<[UInt8]> {
     let templates = standing[context.language] ?? templates
     switch templates.render(template, values: values, context: context) {
-    case .bytes(let bytes): Diagnosed(bytes)
-    case .failed(let diagnostic): Diagnosed([], [diagnostic])
+    case .bytes(let bytes): return Diagnosed(bytes)
+    case .failed(let diagnostic): return Diagnosed([], [diagnostic])
     }
   }
 
