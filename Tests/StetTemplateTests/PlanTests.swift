@@ -119,7 +119,7 @@ extension TemplateSet {
   }
   #expect(diagnostic.code == .unknownField)
   #expect(diagnostic.path == "part.html")
-  #expect(diagnostic.range == SourceRange(5, 15))
+  #expect(diagnostic.range == SourceRange(10, 15))
   #expect(diagnostic.note?.contains("did you mean title?; included at t.html:1") == true)
 }
 

@@ -6,6 +6,8 @@
 struct Plan: Sendable {
   /// The template.
   let template: Int32
+  /// Whether the template escapes the text of values.
+  let isEscaped: Bool
   let steps: [Step]
   let slotCount: Int
   /// The variables that come with each page, and their slots.

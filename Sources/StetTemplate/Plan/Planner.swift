@@ -112,6 +112,7 @@ struct Planner {
 
   private mutating func plan(page index: Int32) throws(Unplannable) -> Plan {
     let firstNode = pool.nodes.count
+    isEscaping = pool.templates[Int(index)].isEscaped
     try plan(template: index, link: Renderer.Link.values, linkTop: 0)
     dropTables()
     for node in firstNode..<pool.nodes.count where pool.nodes[node].a >= Planner.firstPageSlot {
@@ -126,7 +127,8 @@ struct Planner {
         seesValues: name.seesValues)
     }
     return Plan(
-      template: index, steps: steps, slotCount: Int(slotCount) + names.count, pageNames: names,
+      template: index, isEscaped: isEscaping, steps: steps, slotCount: Int(slotCount) + names.count,
+      pageNames: names,
       assumed: assumed.sorted())
   }
 

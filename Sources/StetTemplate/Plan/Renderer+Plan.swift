@@ -15,6 +15,7 @@ extension Renderer {
       slots[Int(name.slot)] = pageValue(name.symbol, seesValues: name.seesValues)
     }
     row = plan.steps
+    isEscaping = plan.isEscaped
     try carryOut(from: 0, to: row.count)
   }
 
