@@ -1,4 +1,5 @@
 import StetCheck
+import StetContent
 import StetCore
 import StetSite
 import StetValidation
@@ -38,8 +39,41 @@ package func check(
     site, index, sizes: files.map(\.sizeBytes), pages: pages, output: output)
   let diagnostics = checked.findings(read.flatMap(\.findings))
   return CheckReport(
-    diagnostics: Set(reading.diagnostics + diagnostics).sorted(by: Diagnostic.precedes),
+    diagnostics: withoutEchoes(reading.diagnostics + diagnostics),
     pageCount: pages.count, feedCount: read.count { $0.isFeed }, checked: checked)
+}
+
+/// `diagnostics` in order, each once; of what two rules say of one place the graver is kept, with what
+/// the other advises.
+package func withoutEchoes(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  let told = Set(diagnostics)
+  let bare = Set(told.filter { $0.code == .imageAltMissing }.map(\.path))
+  var advice: [Place: String] = [:]
+  var broken: Set<Place> = []
+  for diagnostic in told {
+    if diagnostic.code == .linkTargetMissing { advice[Place(diagnostic)] = diagnostic.note }
+    if diagnostic.code == .pageLinkMissing { broken.insert(Place(diagnostic)) }
+  }
+  return told.compactMap { diagnostic in
+    switch diagnostic.code {
+    case .pageImageAlt: bare.contains(diagnostic.path) ? nil : diagnostic
+    // Pages tell it, where it stands.
+    case .htmlImageAlt: nil
+    case .linkTargetMissing: broken.contains(Place(diagnostic)) ? nil : diagnostic
+    case .pageLinkMissing: diagnostic.with(note: advice[Place(diagnostic)] ?? diagnostic.note)
+    default: diagnostic
+    }
+  }.sorted(by: Diagnostic.precedes)
+}
+
+/// A place in a file.
+private struct Place: Hashable {
+  let path: String
+  let range: SourceRange?
+
+  init(_ diagnostic: Diagnostic) {
+    (path, range) = (diagnostic.path, diagnostic.range)
+  }
 }
 
 /// What one worker of a check needs.

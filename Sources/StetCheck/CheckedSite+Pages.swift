@@ -3,11 +3,10 @@ import StetCore
 import StetSite
 
 extension CheckedSite {
-  /// What is wrong with pages. What a theme says on each of them is said once.
+  /// What is wrong with pages. What a theme says on many of them is said once.
   var pageFindings: [SiteFinding] {
-    var findings: [SiteFinding] = []
-    var placeOfKey: [Diagnostic: Int] = [:]
-    var counts: [Int] = []
+    var groups: [Diagnostic: [SiteFinding]] = [:]
+    var keys: [Diagnostic] = []
     let facts = Dictionary(pages.map { ($0.file, $0) }) { first, _ in first }
     for page in pages {
       for problem in page.problems + placeProblems(of: page, facts) {
@@ -16,22 +15,24 @@ extension CheckedSite {
         let key = Diagnostic(
           problem.severity, problem.code, path: isOnPage ? "" : finding.diagnostic.path,
           range: isOnPage ? nil : finding.diagnostic.range, problem.message)
-        if let place = placeOfKey[key] {
-          counts[place] += 1
-        } else {
-          placeOfKey[key] = findings.count
-          findings.append(finding)
-          counts.append(0)
-        }
+        if groups[key] == nil { keys.append(key) }
+        groups[key, default: []].append(finding)
       }
     }
-    for (place, count) in counts.enumerated() where count > 0 {
-      let diagnostic = findings[place].diagnostic
-      let more = count == 1 ? "and on another page" : "and on \(count) more pages"
-      findings[place].diagnostic = diagnostic.with(
-        note: diagnostic.note.map { "\($0); \(more)" } ?? more)
+    let countOfTheme = max(20, pages.count / 20)
+    return keys.flatMap { key -> [SiteFinding] in
+      let found = groups[key] ?? []
+      guard var first = found.first, !key.path.isEmpty || found.count > countOfTheme else {
+        return found
+      }
+      let count = found.count - 1
+      if count > 0 {
+        let more = count == 1 ? "and on another page" : "and on \(count) more pages"
+        first.diagnostic = first.diagnostic.with(
+          note: first.diagnostic.note.map { "\($0); \(more)" } ?? more)
+      }
+      return [first]
     }
-    return findings
   }
 
   private func placeProblems(

@@ -185,8 +185,10 @@ extension PageReader {
     case .file(let file, let fragment):
       if file != facts.file, seenTargets.insert(file).inserted { facts.leads.append(file) }
       if isLoaded, seenLoads.insert(file).inserted { facts.loads.append(file) }
-      guard let fragment, !fragment.isEmpty, fragment != "top" else { return }
-      note(fragment: fragment, of: file, at: place, written)
+      // Text fragments name words after the place, or instead of it.
+      let end = fragment?.firstRange(of: ":~:")?.lowerBound
+      let id = fragment.map { String($0[..<(end ?? $0.endIndex)]) } ?? ""
+      if !id.isEmpty, id != "top" { note(fragment: id, of: file, at: place, written) }
     case .missing:
       let written = written()
       say(
@@ -209,8 +211,6 @@ extension PageReader {
   private mutating func note(
     fragment: String, of file: Int, at place: Range<Int>, _ written: () -> String
   ) {
-    // Text fragments name words, not places.
-    if fragment.hasPrefix(":~:") { return }
     let id = number(of: fragment.utf8)
     if file == facts.file {
       ownPlaces.append((id, written(), SourceRange(place), true))

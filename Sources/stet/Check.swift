@@ -104,7 +104,7 @@ struct Check: AsyncParsableCommand {
       throw ExitCode(74)
     }
     diagnostics += report?.diagnostics ?? []
-    let told = Set(diagnostics).sorted(by: Diagnostic.precedes)
+    let told = withoutEchoes(diagnostics)
     try printer.show(told, as: format)
     if let report, format == .text {
       terminal.say(

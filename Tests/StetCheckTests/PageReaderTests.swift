@@ -35,6 +35,7 @@ struct PageReaderTests {
     "<script>if (a < b) document.write('<p><a>')</script><style>a > b {}</style>",
     "<!-- <p><b> --><iframe title=\"A map\" src=\"https://maps.example/\"></iframe>",
     "<a href=\"https://example.org/b.html?x=1#:~:text=b\">b</a><a href=\"mailto:a@b.c\">m</a>",
+    "<h2 id=one>One</h2><a href=\"#one:~:text=w\">w</a>",
     "<details><summary>More</summary><p>text</details>",
     "<a id=old></a><textarea id=t title=t><b></textarea>",
   ])
