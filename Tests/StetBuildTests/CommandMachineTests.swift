@@ -24,20 +24,27 @@ struct CommandMachineTests {
         limit: 5
       params:
         accent: [red, 2]
+      check:
+        except:
+          - { rule: page-orphan, path: "old/*", reason: as it was }
       """)
     let ending = try site.run(
-      "config", "title", "base_url", "feeds.limit", "feeds.archive", "params", "drafts", "now",
+      "config", "title", "base_url", "feeds.limit", "feeds.archive", "params", "check", "drafts",
+      "now",
       "-b",
       "https://other.example", "-D")
     #expect(
       ending.output == """
-        title          The Paper              stet.yaml:1
-        base_url       https://other.example  --base-url
-        feeds.limit    5                      stet.yaml:5
-        feeds.archive  100                    default
-        params.accent  [red, 2]               stet.yaml:7
-        drafts         true                   --drafts
-        now            2026-05-28T20:26:40Z   SOURCE_DATE_EPOCH
+        title                   The Paper              stet.yaml:1
+        base_url                https://other.example  --base-url
+        feeds.limit             5                      stet.yaml:5
+        feeds.archive           100                    default
+        params.accent           [red, 2]               stet.yaml:7
+        check.except[0].rule    page-orphan            stet.yaml:10
+        check.except[0].path    old/*                  stet.yaml:10
+        check.except[0].reason  as it was              stet.yaml:10
+        drafts                  true                   --drafts
+        now                     2026-05-28T20:26:40Z   SOURCE_DATE_EPOCH
 
         """)
     let json = try site.run("config", "feeds.limit", "--format", "json")
@@ -122,6 +129,18 @@ struct CommandMachineTests {
       let lines = page.output.split(separator: "\n")
       #expect(lines.first?.hasPrefix(".TH \"STET") == true)
       #expect(lines.contains(".SH NAME") && lines.contains(".SH OPTIONS"))
+    }
+  }
+
+  @Test(arguments: [".github/workflows/publish.yml", ".gitlab-ci.yml"])
+  func whatAHostRunsSucceedsOnANewSite(file: String) throws {
+    #expect(try site.run("new", "site", "gazette", "--base-url", "https://g.example").code == 0)
+    let text = try #require(workplace.read("gazette/" + file))
+    let commands = text.matches(of: #/(?:run:|-) stet (.*)/#).map { $0.1.split(separator: " ") }
+    #expect(Set(commands.map { $0[0] }) == ["build", "check"])
+    for command in commands {
+      let ending = try site.run(command.map(String.init) + ["--site", "gazette"])
+      #expect(ending.code == 0, "\(command): \(ending.output)\(ending.errors)")
     }
   }
 
