@@ -64,7 +64,7 @@ struct Lexicon {
       let countMin: Int32 = isPublic[rank] ? 2 : 1
       found.removeAll(keepingCapacity: true)
       var place = starts[document]
-      documents[document].words.forEach { _, count, _ in
+      documents[document].words.forEachCount { count in
         let id = idsOfWords[place]
         place += 1
         guard id != Self.unknown, documentCounts[Int(id)] >= countMin, rarities[Int(id)] > 0
