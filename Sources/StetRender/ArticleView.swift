@@ -30,8 +30,8 @@ struct ArticleView {
       Record(
         ArticleView.shape,
         [
-          Value(views.title(of: article)), Value(metadata.kicker?.value),
-          Value(views.standfirst(of: article)), .none, views.byline(of: story),
+          Value(views.titles[id.index]), Value(metadata.kicker?.value),
+          Value(views.standfirsts[id.index]), .none, views.byline(of: story),
           Value(metadata.dateline?.value), Value(metadata.date?.value),
           Value(site.updated(id)), story.section.map { views.sections[$0] } ?? .none,
           views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),
@@ -65,6 +65,7 @@ struct ArticleView {
   }
 
   private func unique(_ indices: [Int], without known: [Int]) -> [Int] {
+    if indices.isEmpty { return [] }
     var seen = Set(known)
     return indices.filter { seen.insert($0).inserted }
   }

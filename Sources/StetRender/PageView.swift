@@ -18,15 +18,18 @@ struct PageView {
 
   var value: Value {
     let absolute = addresses.absolute(page.address)
+    let title = title ?? ownTitle
+    let trails = trails
     return .record(
       Record(
         PageView.shape,
         [
-          Value(kindName), Value(title ?? ownTitle), Value(description),
+          Value(kindName), Value(title), Value(description),
           Value(addresses.rooted(page.address)), Value(absolute),
           Value(canonical ?? absolute), Value(language),
           .list((trails.first ?? []).map { Views.link($0.title, addresses.rooted($0.address)) }),
-          .list(feedScopes.flatMap { values.feedViews($0) }), alternates, structuredData, image,
+          .list(feedScopes.flatMap { values.feedViews($0) }), alternates,
+          structuredData(at: absolute, title: title, trails), image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
   }
@@ -64,7 +67,7 @@ struct PageView {
   private var title: String? {
     switch page.kind {
     case .front: site.configuration.title
-    case .article(let id): values.views.title(of: site[id])
+    case .article(let id): values.views.titles[id.index]
     case .section(let index, _): site.sections[index].title
     case .topic(let index, _): site.topics[index].name
     case .topics(let taxonomy): taxonomy == "topics" ? nil : taxonomy
@@ -99,7 +102,7 @@ struct PageView {
     switch page.kind {
     case .front: site.configuration.description ?? site.configuration.tagline
     case .article(let id):
-      values.views.standfirst(of: site[id]) ?? nonEmpty(site[id].excerpt)
+      values.views.standfirsts[id.index] ?? nonEmpty(site[id].excerpt)
     case .section(let index, _): site.sections[index].description
     case .topic(let index, _): site.topics[index].description
     case .author(let index, _):
@@ -126,7 +129,7 @@ struct PageView {
           Record(
             PageView.alternateShape,
             [
-              Value(story.language), Value(values.views.title(of: site[story.id])),
+              Value(story.language), Value(values.views.titles[story.id.index]),
               Value(addresses.rooted(story.address)), Value(addresses.absolute(story.address)),
             ]))
       })
@@ -145,7 +148,7 @@ struct PageView {
   }
 
   /// A page on the way to this one.
-  private typealias Step = (title: String, address: SitePath)
+  typealias Step = (title: String, address: SitePath)
 
   /// The pages above this one, from the front page down, this one last; a topic with several broader
   /// ones has a trail for each.
@@ -154,7 +157,7 @@ struct PageView {
     switch page.kind {
     case .article(let id):
       let section = site.story(id).section.map(sectionSteps) ?? []
-      return [[front] + section + [(values.views.title(of: site[id]), page.address)]]
+      return [[front] + section + [(values.views.titles[id.index], page.address)]]
     case .section(let index, _): return [[front] + sectionSteps(index)]
     case .topic(let index, _):
       return site.trails(to: index).map { trail in
@@ -209,20 +212,22 @@ struct PageView {
     return wanted.filter { values.isWritten($0) }
   }
 
-  private var structuredData: Value {
-    let data = StructuredData(site: site, addresses: addresses)
+  private func structuredData(at address: String, title: String, _ trails: [[Step]]) -> Value {
+    let data = values.structuredData
     var documents: [JSONText] = []
     switch page.kind {
     case .front: documents.append(data.website)
     case .article(let id):
-      let title = values.views.title(of: site[id])
-      documents.append(data.article(site.story(id), title: title))
-    case .topic(let index, _): documents.append(data.topic(site.topics[index]))
-    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title ?? ownTitle))
-    case .author(let index, 1): documents.append(data.profile(site.authors[index]))
+      documents.append(
+        data.article(
+          site.story(id), at: address, title: title,
+          standfirst: values.views.standfirsts[id.index]))
+    case .topic(let index, _): documents.append(data.topic(index))
+    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title))
+    case .author(let index, 1): documents.append(data.profile(index))
     default: break
     }
-    documents += trails.filter { $0.count > 1 }.map(data.breadcrumbs)
+    documents += trails.lazy.filter { $0.count > 1 }.map(data.breadcrumbs)
     guard !documents.isEmpty else { return .none }
     let whole = documents.count == 1 ? documents[0] : .list(documents)
     return .markup(Text(utf8: whole.bytes))

@@ -16,7 +16,8 @@ package struct Renderer: Sendable {
   let theme: Theme
   let addresses: Addresses
   let values: PageValues
-  let assets: [String: String]
+  /// What templates may know of a page, all but the page itself.
+  private let commonContext: RenderContext
   let siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
   /// Bytes of each article's body and what its references lead to, by article.
@@ -42,8 +43,10 @@ package struct Renderer: Sendable {
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
-    assets = Dictionary(
-      theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
+    commonContext = Renderer.context(
+      of: site,
+      assets: Dictionary(
+        theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 }))
     let views = Views(site, addresses: addresses)
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views,
@@ -142,8 +145,9 @@ package struct Renderer: Sendable {
     let page = input.page
     var diagnostics: [Diagnostic] = []
     var html = Value.none
+    let context = context(for: page)
     if let id = prose(of: page) {
-      let filled = self.html(of: id, body(id), for: .page, context: context(for: page))
+      let filled = self.html(of: id, body(id), for: .page, context: context)
       diagnostics += filled.diagnostics
       html = .markup(Text(utf8: filled.value))
     }
@@ -151,8 +155,8 @@ package struct Renderer: Sendable {
       preconditionFailure("pages without a template are left out when the renderer is made")
     }
     let named = input.values(with: html)
-    let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.text(of: name, record, in: context(for: page))
+    let record = Record(PageValues.shape(of: named), named.map(\.value))
+    let printed = theme.text(of: name, record, in: context)
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)
@@ -184,11 +188,20 @@ package struct Renderer: Sendable {
     return Diagnosed(filled, diagnostics)
   }
 
+  /// What templates may know of `page`.
   func context(for page: Page) -> RenderContext {
-    var context = RenderContext()
+    var context = commonContext
     context.page = page.address.text
+    if case .article(let id) = page.kind, site.story(id).language != context.language {
+      context.language = site.story(id).language
+    }
+    return context
+  }
+
+  /// What templates may know of every page.
+  private static func context(of site: Site, assets: [String: String]) -> RenderContext {
+    var context = RenderContext()
     context.language = site.configuration.language
-    if case .article(let id) = page.kind { context.language = site.story(id).language }
     context.timeZone = site.configuration.zone
     context.baseURL = site.configuration.baseURL
     context.assets = assets

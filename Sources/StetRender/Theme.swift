@@ -109,8 +109,10 @@ package struct Theme: Sendable {
   func strings(for language: String) -> Value {
     let main = language.prefix { $0 != "-" }
     let record = strings[language] ?? strings[String(main)] ?? strings["en"]
-    return record.map { .record($0) } ?? .record(Record(Shape([]), []))
+    return .record(record ?? Theme.wordless)
   }
+
+  private static let wordless = Record(Shape([]), [])
 
   private static func record(of node: LocatedNode) -> Record {
     guard case .map(let entries, _) = node else { return Record(Shape([]), []) }
