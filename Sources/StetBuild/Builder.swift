@@ -48,7 +48,7 @@ package func build(
   let plan = try await press.plan(
     copying: reading.value.scan.statics + reading.value.scan.beside, progress)
   report.diagnostics += plan.diagnostics
-  let proofs = try await press.judge(plan.value)
+  let proofs = try await press.judge(plan.value, progress)
   report.diagnostics += proofs.diagnostics
   if proofs.value.isRefused { return report.stopped() }
   try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, site.configuration)
