@@ -5,9 +5,12 @@ SITE ?= .
 FLAGS ?=
 # The folder of real archives, for `make bench-related`.
 CORPORA ?= ../shared/corpora
+# For `make bench`: how many articles, how many rounds; with SCALE, a larger archive by stet alone.
+ARTICLES ?= 10000
+ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site test test-real bench-related clients check clean
+.PHONY: help dependencies stet site test test-real bench bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +31,9 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 	@swift build --build-tests
 	@STET_REAL=1 STET_PROGRAM="$(CURDIR)/.build/release/stet" swift test --skip-build --disable-xctest --filter RealArchive
 	@CI=true Tests/Clients/run --program .build/release/stet
+
+bench: stet ## Build 10,000 articles with stet and with Hugo, and say how they compare
+	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) $(if $(SCALE),--scale $(SCALE))
 
 bench-related: dependencies ## Measure related stories and suggested topics on the archives of CORPORA
 	@swift build --configuration release --build-tests -Xswiftc -enable-testing

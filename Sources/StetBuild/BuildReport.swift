@@ -12,6 +12,9 @@ package struct BuildReport: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// The output folder, as messages name it.
   package var output = ""
+  /// The files of the output that have new bytes, and those that are gone: paths from the output
+  /// folder, in order.
+  package var changes = Changes()
   /// Whether the build stopped before it wrote anything, so that the last good output stands.
   package var isStopped = false
 
@@ -35,6 +38,12 @@ package struct BuildReport: Sendable {
     package var written = 0
     package var unchanged = 0
     package var removed = 0
+  }
+
+  /// What a reader of the output would find changed.
+  package struct Changes: Sendable, Hashable {
+    package var written: [String] = []
+    package var removed: [String] = []
   }
 
   /// Whether the site has an error; under `isStrict` a warning counts as one.

@@ -1,14 +1,14 @@
 import StetCore
 
 extension OutputTree {
-  /// Removes what is no longer made and keeps `records` for the next build; how many were removed.
-  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<Int> {
+  /// Removes what is no longer made and keeps `records` for the next build; what was removed.
+  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<[String]> {
     var diagnostics: [Diagnostic] = []
-    var removed = 0
+    var removed: [String] = []
     let gone = Set(known.records.keys).union(claimed).subtracting(records.keys)
     for path in gone.sorted() {
       switch try remove(path) {
-      case .removed: removed += 1
+      case .removed: removed.append(path)
       case .absent: break
       case .changed:
         diagnostics.append(

@@ -4,7 +4,8 @@ import StetSite
 extension Press {
   /// What the output holds after printing.
   struct Settlement: Sendable {
-    var written = 0
+    /// The paths of files with new bytes.
+    var written: [String] = []
     var unchanged = 0
     /// Of every file that is ours, by path.
     var records: [String: Manifest.Record] = [:]
@@ -23,7 +24,7 @@ extension Press {
       let path = plan.pieces[index].path
       switch print.outcome {
       case .written(let record):
-        settlement.written += 1
+        settlement.written.append(path)
         settlement.records[path] = record
       case .unchanged(let record):
         settlement.unchanged += 1

@@ -123,11 +123,13 @@ struct Press: Sendable {
 
     let settled = settle(plan, prints)
     report.diagnostics += settled.diagnostics
-    report.pages.written = settled.value.written
+    report.pages.written = settled.value.written.count
+    report.changes.written = settled.value.written.sorted()
     report.pages.unchanged = settled.value.unchanged
     let old = isOldKept ? tree.known.records : [:]
     let removed = try tree.finish(settled.value.records.merging(old) { made, _ in made })
-    report.pages.removed = removed.value
+    report.pages.removed = removed.value.count
+    report.changes.removed = removed.value
     report.diagnostics += removed.diagnostics
   }
 

@@ -1,0 +1,30 @@
+import StetCore
+
+/// A site that is built again and again, as a server does: what one build learned is at hand for the
+/// next, so that the work follows the change.
+///
+/// Kept by one task, which asks for one build at a time. What is written and reported is the same as
+/// that of `build` on the same files at the same instant.
+package struct BuildSession: Sendable {
+  /// A session that has built nothing yet.
+  package init() {}
+
+  /// Builds the site that `order` names from what stands on the disk now.
+  package mutating func build(
+    _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
+  ) async throws(FileError) -> BuildReport {
+    try await StetBuild.build(order, progress: progress)
+  }
+
+  /// Builds again after changes to `paths`, files or folders named from the site's root, and to
+  /// nothing else that the build reads; a path too many costs little. Whoever cannot name the paths
+  /// asks for `build`, which looks at every file's time and size.
+  ///
+  /// `order` may differ from the last one's in its instants; with another in anything else, the build
+  /// is a whole one. After a failure, or where the report `isStopped`, the last good output stands.
+  package mutating func update(
+    _ order: BuildOrder, changed paths: [String], progress: (BuildProgress) -> Void = { _ in }
+  ) async throws(FileError) -> BuildReport {
+    try await build(order, progress: progress)
+  }
+}
