@@ -151,9 +151,11 @@ struct Manuscript {
 /// The Markdown of `bytes[range]` ready for the parser; text without anything for `MarkerPass` is
 /// taken as it is.
 func prepare(
-  _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, report: Report
+  _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, surveyed: BodySurvey? = nil,
+  report: Report
 ) -> (PreparedMarkdown, Report) {
-  guard needsPass(bytes.span.extracting(range)), let alphabet = MarkerAlphabet(for: bytes[range])
+  let survey = surveyed ?? BodySurvey(bytes.span.extracting(range))
+  guard survey.hasMarks, let alphabet = MarkerAlphabet(for: bytes[range])
   else {
     let source = MarkdownSource(Array(bytes[range]), from: range.lowerBound)
     return (PreparedMarkdown(source: source, continuing: manuscript), report)
@@ -161,22 +163,6 @@ func prepare(
   var pass = MarkerPass(bytes, range, as: manuscript, alphabet: alphabet, report: report)
   let prepared = pass.run()
   return (prepared, pass.report)
-}
-
-/// Whether `text` has anything that `MarkerPass` reads: a brace, a backslash, a dollar sign, or a
-/// bracket at the start of a line, which may be the table of contents or, after `*`, an abbreviation.
-private func needsPass(_ text: Span<UInt8>) -> Bool {
-  for index in text.indices {
-    switch text[index] {
-    case UInt8(ascii: "{"), UInt8(ascii: "\\"), UInt8(ascii: "$"): return true
-    case UInt8(ascii: "["):
-      var start = index
-      if start > 0, text[start - 1] == UInt8(ascii: "*") { start -= 1 }
-      if start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x0D { return true }
-    default: break
-    }
-  }
-  return false
 }
 
 extension Metadata {
@@ -193,7 +179,9 @@ extension Metadata {
 /// Whether the body can be parsed in bounded time; else `report` says why not.
 ///
 /// libcmark-gfm is quadratic in the cells of a table that rows leave out and in the `@` of one word.
-func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Bool {
+func isBounded(
+  _ bytes: [UInt8], from start: Int, _ survey: BodySurvey, _ report: inout Report
+) -> Bool {
   let sizeMax = 16_777_216
   guard bytes.count - start <= sizeMax else {
     report.error(
@@ -201,7 +189,7 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
     return false
   }
   let text = bytes.span
-  if isPlainlyBounded(text.extracting(min(start, bytes.count)...)) { return true }
+  if survey.countPipes < 64, survey.countAts <= 20_000 { return true }
   var lines = 1
   var columnsMax = 0
   var pipes = 0
@@ -245,24 +233,11 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
   return true
 }
 
-/// Whether there are too few pipes and `@` in `text` for any of its tables or words to take long.
-private func isPlainlyBounded(_ text: Span<UInt8>) -> Bool {
-  var pipes = 0
-  var marks = 0
-  for index in text.indices {
-    pipes &+= text[index] == UInt8(ascii: "|") ? 1 : 0
-    marks &+= text[index] == UInt8(ascii: "@") ? 1 : 0
-  }
-  return pipes < 64 && marks <= 20_000
-}
-
 /// Warns of control characters in the body, which are left out of it.
-func checkControls(_ bytes: [UInt8], from start: Int, _ report: inout Report) {
-  let text = bytes.span
-  var count = 0
-  for index in min(start, bytes.count)..<bytes.count {
-    count &+= isUnprintable(text[index]) ? 1 : 0
-  }
+func checkControls(
+  _ bytes: [UInt8], from start: Int, _ survey: BodySurvey, _ report: inout Report
+) {
+  let count = survey.countControls
   guard count > 0, let first = bytes[start...].firstIndex(where: isUnprintable) else { return }
   let digits = String(UInt32(bytes[first]) + 0x10000, radix: 16, uppercase: true).dropFirst()
   report.warning(
@@ -270,9 +245,4 @@ func checkControls(_ bytes: [UInt8], from start: Int, _ report: inout Report) {
     count == 1
       ? "the text holds the control character U+\(digits), which is left out"
       : "the text holds \(count) control characters, which are left out; the first is U+\(digits)")
-}
-
-/// Whether it is a control character that is no white space.
-private func isUnprintable(_ byte: UInt8) -> Bool {
-  byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
 }

@@ -119,9 +119,8 @@ struct PlainYAML {
       skipSpaces()
     }
     index += 1
-    let close = index
-    guard endLine() else { return nil }
-    return .list(items, SourceRange(start, close))
+    guard endLine(), let last = items.last else { return nil }
+    return .list(items, SourceRange(start, last.range.upper))
   }
 
   private mutating func readFlowItem() -> LocatedNode? {

@@ -19,6 +19,9 @@ final class PageValues: Sendable {
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   let calendar: ArchiveCalendar
+  /// The steps that trails of pages begin with: the front page, and the sections down to each.
+  let frontStep: PageView.Step
+  let sectionSteps: [[PageView.Step]]
   /// What pages name of the site's own feed and of each section's, made once.
   let siteFeedViews: [Value]
   let sectionFeedViews: [[Value]]
@@ -49,6 +52,8 @@ final class PageValues: Sendable {
     placeInSection = places
     siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
     structuredData = StructuredData(site, addresses: addresses)
+    frontStep = PageView.Step(site.configuration.title, .root, in: addresses)
+    sectionSteps = PageView.sectionSteps(of: site, addresses)
     siteFeedViews = PageValues.feedViews(.site, in: site, addresses)
     sectionFeedViews = site.sections.indices.map {
       PageValues.feedViews(.section($0), in: site, addresses)

@@ -67,7 +67,7 @@ struct StructuredData: Sendable {
           steps.enumerated().map { index, step in
             .object([
               ("@type", .text("ListItem")), ("position", .number(index + 1)),
-              ("name", .text(step.title)), ("item", .text(addresses.absolute(step.address))),
+              ("name", .text(step.title)), ("item", .text(step.absoluteAddress)),
             ])
           })
       ),

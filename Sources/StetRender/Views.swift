@@ -34,6 +34,22 @@ struct Views: Sendable {
     "title", "kicker", "standfirst", "address", "date", "updated", "authors", "section", "image",
     "reading_time", "topics", "is_page",
   ])
+  /// Where the fields of a card stand that an article's own page shows too.
+  enum CardField {
+    static let title = 0
+    static let kicker = 1
+    /// The standfirst, else the excerpt.
+    static let standfirst = 2
+    static let address = 3
+    static let date = 4
+    static let updated = 5
+    static let authors = 6
+    static let section = 7
+    static let image = 8
+    static let readingTime = 9
+    static let topics = 10
+  }
+
   private static let imageShape = Shape([
     "src", "absolute_src", "srcset", "sizes", "width", "height", "alt", "caption", "credit",
     "color",
@@ -95,6 +111,14 @@ struct Views: Sendable {
   /// The cards of `ids`, in their order.
   func cards(_ ids: some Sequence<ArticleID>) -> Value {
     .list(ids.map { cards[$0.index] })
+  }
+
+  /// The fields of the card of `id`, a public article.
+  func fields(ofCardOf id: ArticleID) -> [Value] {
+    guard case .record(let card) = cards[id.index] else {
+      preconditionFailure("every public article has a card")
+    }
+    return card.values
   }
 
   /// The lead picture of `id`; none where it has none.
