@@ -12,15 +12,20 @@ let rooms: [Room] = [
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(
-    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    "StetBuild",
+    ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation", "StetCheck"],
     resources: [.embedInCode("Starter/galley.txt")]),
+  Room(
+    "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
+    resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
-      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
-      "StetValidation",
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
+      "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -60,6 +65,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CZLib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

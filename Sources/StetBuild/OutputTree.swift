@@ -11,6 +11,8 @@ struct OutputTree: Sendable {
   let shown: String
   /// What the last build left.
   let known: Manifest
+  /// The fingerprint of the manifest's bytes; nil where there is none that can be used.
+  var knownBytes: Fingerprint?
   /// Paths that a build which did not end may have written.
   let claimed: Set<String>
   /// The program that builds; inputs that another one fingerprinted are not comparable.
@@ -18,7 +20,7 @@ struct OutputTree: Sendable {
   /// Whether files are laid out here that nobody sees yet.
   var isNursery = false
 
-  private static let lockName = ".stet-lock"
+  static let lockName = ".stet-lock"
   static let manifestName = ".stet-manifest"
   private static let journalName = ".stet-journal"
   private static let stageName = ".stet-staged"
@@ -48,11 +50,14 @@ struct OutputTree: Sendable {
   ) throws(FileError) -> Diagnosed<OutputTree> {
     var diagnostics: [Diagnostic] = []
     var known = Manifest(generator: generator)
+    var knownBytes: Fingerprint?
     let manifestPath = root + "/" + manifestName
     try Disk.remove(temporaryPath(manifestPath))
     if try Disk.status(manifestPath, isFollowing: true) != nil {
-      if let manifest = Manifest(try Disk.read(manifestPath)) {
+      let bytes = try Disk.read(manifestPath)
+      if let manifest = Manifest(bytes) {
         known = manifest
+        knownBytes = Fingerprint(of: bytes)
       } else {
         diagnostics.append(
           Diagnostic(
@@ -63,7 +68,8 @@ struct OutputTree: Sendable {
       }
     }
     let tree = OutputTree(
-      root: root, shown: shown, known: known, claimed: try recover(root), generator: generator)
+      root: root, shown: shown, known: known, knownBytes: knownBytes, claimed: try recover(root),
+      generator: generator)
     return Diagnosed(tree, diagnostics)
   }
 

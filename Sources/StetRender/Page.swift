@@ -62,6 +62,8 @@ package struct Page: Sendable, Hashable {
     case schedule
     /// Addresses that moved and addresses that are gone, for the host.
     case hostRules
+    /// What one host or web server is told.
+    case hostFile(Hosting.File)
     case robots
     /// The theme's asset of this index.
     case asset(Int)

@@ -123,7 +123,7 @@ final class PageValues: Sendable {
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
+      .hostRules, .hostFile, .robots,
       .asset, .file:
       return []
     }
@@ -172,11 +172,12 @@ final class PageValues: Sendable {
         ("archive", archive(of: year)), ("pager", archivePager(year: year, month: month)),
       ]
     case .corrections: return [("corrections", corrections)]
-    case .feedList: return [("feeds", feeds)]
+    case .feedList:
+      return [("feeds", feeds), ("outline", Value(addresses.rooted(PageList.feedOutlineAddress)))]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .robots, .asset, .file:
+      .schedule, .hostRules, .hostFile, .robots, .asset, .file:
       return []
     }
   }

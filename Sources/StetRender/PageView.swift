@@ -66,7 +66,7 @@ struct PageView {
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
+      .hostRules, .hostFile, .robots,
       .asset, .file:
       "file"
     }

@@ -20,7 +20,8 @@ extension Renderer {
     case .vocabulary(let taxonomy):
       return .small(VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes)
     case .schedule: return .small(schedule)
-    case .hostRules: return .small(HostRules(site: site, addresses: addresses).bytes)
+    case .hostRules: return .small(hostRules.bytes)
+    case .hostFile(let file): return .small(HostSettings(hostRules).bytes(of: file))
     case .robots: return .small(robots)
     default: return .none
     }
@@ -196,6 +197,8 @@ extension Renderer {
     case .series: theme.word("series", for: language) ?? "Series"
     }
   }
+
+  private var hostRules: HostRules { HostRules(site: site, addresses: addresses) }
 
   private var robots: [UInt8] {
     var text = "User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n"

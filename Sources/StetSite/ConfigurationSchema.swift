@@ -43,6 +43,8 @@ extension Configuration {
         "The articles that lead the front page, in order.",
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
+    case "hosting": hostingSchema
+    case "check": checkSchema
     case "params": .value("object", "What the theme lets you choose.")
     default: .map([])
     }
@@ -162,6 +164,26 @@ extension Configuration {
           .list([one, .map([("type", .text("array")), ("items", one)])])
         )
       ])
+  }
+
+  private static var hostingSchema: SchemaNode {
+    let files = Hosting.File.allCases.map { SchemaNode.text($0.rawValue) }
+    return .object(
+      hostingKeys.map { key in
+        key == "files"
+          ? (
+            key,
+            .described(
+              "Files for web servers and hosts.",
+              [("type", .text("array")), ("items", .map([("enum", .list(files))]))])
+          )
+          : (
+            key,
+            .described(
+              "Fields of every answer; an empty value takes one away.",
+              [("type", .text("object")), ("additionalProperties", .type("string"))])
+          )
+      }, description: "What web servers and hosts are told.")
   }
 
   private static var menuSchema: SchemaNode {

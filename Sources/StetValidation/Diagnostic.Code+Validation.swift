@@ -169,6 +169,8 @@ extension Diagnostic.Code {
   static let opmlAddress = Self("opml-address")
   static let opmlDate = Self("opml-date")
 
+  static let adviceTitleLength = Self("advice-title-length")
+
   static let uriBad = Self("uri-bad")
   static let uriTag = Self("uri-tag")
   static let uriURN = Self("uri-urn")
@@ -181,7 +183,7 @@ extension Diagnostic.Code {
   static let dateRFC822 = Self("date-rfc822")
   static let dateW3C = Self("date-w3cdtf")
   static let dateWeekday = Self("date-weekday")
-  static let dateImplausible = Self("date-implausible")
+  package static let dateImplausible = Self("date-implausible")
   static let dateUpdatedBeforePublished = Self("date-updated-before-published")
   static let dateFeedUpdated = Self("date-feed-updated")
   static let dateZone = Self("date-zone")

@@ -2,7 +2,7 @@ import CLibXML2
 
 extension XMLBuilder {
   /// Takes a stretch of text; libxml2 gives one text in many pieces.
-  func text(
+  mutating func text(
     _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
   ) {
     guard let start = unsafe start, count > 0 else { return }
@@ -33,7 +33,7 @@ extension XMLBuilder {
   }
 
   /// Gives the text that was open its end, before anything else is added.
-  func endText() {
+  mutating func endText() {
     trees.endText()
   }
 }
