@@ -16,8 +16,9 @@ package struct Renderer: Sendable {
   let theme: Theme
   let addresses: Addresses
   let values: PageValues
-  /// What templates may know of a page, all but the page itself.
-  private let commonContext: RenderContext
+  let assets: [String: String]
+  /// What pages have in common, by language.
+  private let contexts: [String: RenderContext]
   let siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
   /// Bytes of each article's body and what its references lead to, by article.
@@ -34,7 +35,6 @@ package struct Renderer: Sendable {
     files: [String: FileFacts] = [:]
   ) {
     self.site = site
-    self.theme = theme
     let timeline = FeedTimeline(site)
     let calendar = ArchiveCalendar(site)
     let list = PageList(
@@ -43,15 +43,17 @@ package struct Renderer: Sendable {
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
-    commonContext = Renderer.context(
-      of: site,
-      assets: Dictionary(
-        theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 }))
+    let assets = Dictionary(
+      theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
     let views = Views(site, addresses: addresses)
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views,
       calendar: calendar)
     self.values = values
+    self.assets = assets
+    let contexts = Renderer.contexts(for: site, assets: assets)
+    self.contexts = Dictionary(contexts.map { ($0.language, $0) }) { first, _ in first }
+    self.theme = theme.standing(site: values.siteView, in: contexts)
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
@@ -190,18 +192,19 @@ package struct Renderer: Sendable {
 
   /// What templates may know of `page`.
   func context(for page: Page) -> RenderContext {
-    var context = commonContext
+    var language = site.configuration.language
+    if case .article(let id) = page.kind { language = site.story(id).language }
+    var context = contexts[language] ?? Renderer.context(for: site, in: language, assets: assets)
     context.page = page.address.text
-    if case .article(let id) = page.kind, site.story(id).language != context.language {
-      context.language = site.story(id).language
-    }
     return context
   }
 
-  /// What templates may know of every page.
-  private static func context(of site: Site, assets: [String: String]) -> RenderContext {
+  /// What pages of `site` in `language` have in common.
+  private static func context(
+    for site: Site, in language: String, assets: [String: String]
+  ) -> RenderContext {
     var context = RenderContext()
-    context.language = site.configuration.language
+    context.language = language
     context.timeZone = site.configuration.zone
     context.baseURL = site.configuration.baseURL
     context.assets = assets
@@ -209,12 +212,18 @@ package struct Renderer: Sendable {
     return context
   }
 
+  /// What pages have in common, for each language that `site` is written in.
+  private static func contexts(for site: Site, assets: [String: String]) -> [RenderContext] {
+    let languages = Set(site.stories.compactMap { $0?.language } + [site.configuration.language])
+    return languages.sorted().map { context(for: site, in: $0, assets: assets) }
+  }
+
   /// What every template may call: `asset('style.css')`, which is also a filter.
   private static let globals = Record(
     Shape(["asset"]),
     [
       .function(
-        Function("asset") { arguments, context throws(CallFailure) in
+        Function("asset", seesPage: false) { arguments, context throws(CallFailure) in
           guard case .string(let name)? = arguments.value(0, "name") else {
             throw CallFailure("asset needs the name of a file of assets/")
           }
