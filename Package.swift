@@ -11,9 +11,11 @@ let rooms: [Room] = [
   Room("StetTemplate", ["StetCore"]),
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
+  Room("StetMedia", ["StetCore", "StetXML"], others: ["CVips"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
   Room(
-    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    "StetBuild",
+    ["StetCore", "StetContent", "StetSite", "StetRender", "StetMedia", "StetValidation"],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
@@ -34,6 +36,14 @@ let benchmarks: [Target] =
       name: "ParseBenchmark", dependencies: ["StetCore", "StetContent", "CCMark", .yams],
       path: "Benchmarks/Sources/ParseBenchmark", swiftSettings: .strictest)
   ]
+
+/// The module of pkg-config that says where libvips's headers are. Its own names flags on Linux that
+/// SwiftPM warns of, `-pthread`; there the headers of GLib are all that is not found without help.
+#if os(macOS)
+  let vipsFlags = "vips"
+#else
+  let vipsFlags = "gobject-2.0"
+#endif
 
 let package = Package(
   name: "stet",
@@ -60,6 +70,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CVips", pkgConfig: vipsFlags,
+      providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

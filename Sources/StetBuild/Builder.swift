@@ -32,11 +32,15 @@ package func build(
   let related = await reading.value.related.allStories(
     limit: site.configuration.relatedCount, width: order.width)
   let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)
+  let pictures = try await Darkroom(scanner: scanner, order: order)
+    .illustrate(site, theme.value.theme, among: reading.value.outputFiles, progress)
   let renderer = Renderer(
     site: site, related: related, theme: theme.value.theme,
-    staticFiles: reading.value.scan.statics.map(\.path),
-    files: await scanner.facts(
-      site.filesInFeeds, among: reading.value.outputFiles, width: order.width))
+    staticFiles: reading.value.scan.statics.map(\.path), files: pictures.value.facts,
+    renditions: pictures.value.renditions,
+    search: SearchIndex.wanted(by: theme.value.theme, site, words: reading.value.words),
+    cards: pictures.value.cards)
+  report.diagnostics += pictures.diagnostics
   report.diagnostics += theme.diagnostics
   report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
 
@@ -46,7 +50,8 @@ package func build(
     renderer: renderer, bodies: reading.value.bodies, tree: tree.value, scanner: scanner,
     order: order)
   let plan = try await press.plan(
-    copying: reading.value.scan.statics + reading.value.scan.beside, progress)
+    copying: reading.value.scan.statics + reading.value.scan.beside,
+    insteadOf: pictures.value.originals, progress)
   report.diagnostics += plan.diagnostics
   let proofs = try await press.judge(plan.value)
   report.diagnostics += proofs.diagnostics

@@ -11,6 +11,8 @@ package struct Reading: Sendable {
   /// What became of each file of content.
   package let ledger: BuildReport.Ledger
   let bodies: BodyStore
+  /// The words of each article.
+  let words: [WordCounts]
   let scan: Scanner.Scan
   /// feeds.lock as it was on disk; nil when there was none.
   let ledgerFile: SourceFile?
@@ -55,6 +57,7 @@ extension Scanner {
       Reading(
         site: site.value, related: related,
         ledger: BuildReport.Ledger(site.value, scan.value), bodies: copy.value.bodies,
+        words: copy.value.words,
         scan: scan.value, ledgerFile: ledgerFile),
       scan.diagnostics + facts.diagnostics + copy.diagnostics + ledger.diagnostics
         + site.diagnostics

@@ -14,9 +14,10 @@ extension Body {
   /// The HTML with its holes filled.
   ///
   /// `links` are where the article's references lead; `shortcodes` the HTML of its shortcodes, in
-  /// their order.
+  /// their order; `pictures` what is known of the pictures that references name.
   func filled(
-    for medium: BodyMedium, links: [Destination], shortcodes: [[UInt8]], addresses: Addresses
+    for medium: BodyMedium, links: [Destination], shortcodes: [[UInt8]],
+    pictures: [Int: PictureMarkup] = [:], addresses: Addresses
   ) -> [UInt8] {
     var made: [UInt8] = []
     made.reserveCapacity(html.count + holes.count * 48)
@@ -41,7 +42,34 @@ extension Body {
       }
     }
 
+    /// The picture at `offset`, as wide and high as it is, with its copies beside it.
+    func show(_ picture: PictureMarkup, _ tag: ImageTag, at offset: Int, _ link: Destination) {
+      let isPage = if case .page = medium { true } else { false }
+      let isSet = isPage && !picture.sourceElement.isEmpty
+      if isSet {
+        copy(upTo: tag.range.lowerBound)
+        made.append(contentsOf: "<picture>\(picture.sourceElement)".utf8)
+      }
+      copy(upTo: offset)
+      let shown = picture.source.map { Destination.local($0, suffix: "") } ?? link
+      made.appendEscaped(shown.address(for: medium, addresses))
+      made.append(contentsOf: "\" width=\"\(picture.width)\" height=\"\(picture.height)".utf8)
+      if isPage, !tag.isTimed { made.append(contentsOf: "\" loading=\"lazy".utf8) }
+      if isPage, let color = picture.color {
+        made.append(contentsOf: "\" data-color=\"\(color)".utf8)
+      }
+      copy(upTo: tag.range.upperBound)
+      if isSet { made.append(contentsOf: "</picture>".utf8) }
+    }
+
     for hole in holes {
+      if case .reference(let index) = hole.kind, let picture = pictures[index],
+        let tag = ImageTag(around: hole.offset, in: html), !tag.isMeasured,
+        position <= tag.range.lowerBound
+      {
+        show(picture, tag, at: hole.offset, links[index])
+        continue
+      }
       copy(upTo: hole.offset)
       // A position beyond the hole means that an omission swallowed it.
       if position > hole.offset { continue }

@@ -16,12 +16,18 @@ struct PageValues: Sendable {
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   let calendar: ArchiveCalendar
+  /// Pictures of words that pages are shared by.
+  let cards: ShareCards
+  /// Whether the site has a page to search it.
+  let isSearched: Bool
   private let collections: [(collection: Theme.Collection, cards: Value)]
 
   init(
     _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views,
-    calendar: ArchiveCalendar
+    calendar: ArchiveCalendar, isSearched: Bool, cards: ShareCards
   ) {
+    self.cards = cards
+    self.isSearched = isSearched
     self.site = site
     self.calendar = calendar
     self.theme = theme
@@ -39,7 +45,8 @@ struct PageValues: Sendable {
     self.related = stories
     datedInSection = dated
     placeInSection = places
-    siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
+    siteView = PageValues.view(
+      of: site, theme: theme, addresses: addresses, views: views, isSearched: isSearched)
     collections = theme.collections.map { collection in
       if !collection.isForEachSection {
         return (collection, views.cards(PageValues.stories(of: collection, in: site)))
@@ -87,12 +94,12 @@ struct PageValues: Sendable {
     case .archive: return ["archive.html", "list.html"]
     case .corrections: return ["corrections.html", "list.html"]
     case .feedList: return ["feeds.html", "page.html"]
+    case .search: return ["search.html"]
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
-      .asset, .file:
+      .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -141,10 +148,11 @@ struct PageValues: Sendable {
       ]
     case .corrections: return [("corrections", corrections)]
     case .feedList: return [("feeds", feeds)]
+    case .search: return [("search", searchView)]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .robots, .asset, .file:
+      .schedule, .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -163,6 +171,12 @@ struct PageValues: Sendable {
   }
 
   // MARK: Lists
+
+  private static let searchShape = Shape(["index"])
+
+  private var searchView: Value {
+    .record(Record(PageValues.searchShape, [Value(addresses.rooted(SearchIndex.folder))]))
+  }
 
   private static let goneShape = Shape(["date", "reason"])
   private static let redirectShape = Shape(["address", "absolute_address"])

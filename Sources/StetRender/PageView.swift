@@ -45,12 +45,12 @@ struct PageView {
     case .archive: "archive"
     case .corrections: "corrections"
     case .feedList: "feeds"
+    case .search: "search"
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
-      .asset, .file:
+      .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
       "file"
     }
   }
@@ -132,13 +132,20 @@ struct PageView {
       })
   }
 
+  /// The picture that the page is shared by.
   private var image: Value {
-    if case .article(let id) = page.kind { values.views.image(of: id) } else { .none }
+    let views = values.views
+    guard case .article(let id) = page.kind else {
+      return values.cards.publication.map { views.card($0, alt: site.configuration.title) } ?? .none
+    }
+    if site.sharesPicture(of: id, views.files) { return views.image(of: id) }
+    let card = values.cards.stories[id.index] ?? values.cards.publication
+    return card.map { views.card($0, alt: views.title(of: site[id])) } ?? views.image(of: id)
   }
 
   private var isForSearchEngines: Bool {
     switch page.kind {
-    case .notFound, .gone, .redirect: false
+    case .notFound, .gone, .redirect, .search: false
     case .article(let id): site[id].metadata.outputs.isInSearch
     default: true
     }
@@ -209,14 +216,26 @@ struct PageView {
     return wanted.filter { values.isWritten($0) }
   }
 
+  /// The whole addresses of the pictures that search engines may show with a story: crops, else the
+  /// picture, else that of its headline.
+  private func images(of id: ArticleID) -> [String] {
+    let views = values.views
+    let destination = site.links[id.index].image
+    let crops = destination.flatMap { views.facts(of: $0)?.sheet?.crops } ?? []
+    if !crops.isEmpty { return crops.map { addresses.absolute($0.address) } }
+    let own = destination?.address(for: .feed(page: page.address), addresses)
+    let card = site.sharesPicture(of: id, views.files) ? nil : values.cards.stories[id.index]
+    return [own, card.map { addresses.absolute($0.address) }].compactMap(\.self)
+  }
+
   private var structuredData: Value {
     let data = StructuredData(site: site, addresses: addresses)
     var documents: [JSONText] = []
     switch page.kind {
-    case .front: documents.append(data.website)
+    case .front: documents.append(data.website(isSearched: values.isSearched))
     case .article(let id):
       let title = values.views.title(of: site[id])
-      documents.append(data.article(site.story(id), title: title))
+      documents.append(data.article(site.story(id), title: title, images: images(of: id)))
     case .topic(let index, _): documents.append(data.topic(site.topics[index]))
     case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title ?? ownTitle))
     case .author(let index, 1): documents.append(data.profile(site.authors[index]))

@@ -8,12 +8,10 @@ struct StructuredData {
   let addresses: Addresses
 
   /// A NewsArticle with its authors, dates, topics and corrections.
-  func article(_ story: Story, title: String) -> JSONText {
+  func article(_ story: Story, title: String, images: [String]) -> JSONText {
     let article = site[story.id]
     let metadata = article.metadata
     let address = addresses.absolute(story.address)
-    let image = site.links[story.id.index].image?
-      .address(for: .feed(page: story.address), addresses)
     let changed = site.updated(story.id) ?? metadata.date?.value
     let members: [(String, JSONText?)] = [
       ("@context", .text("https://schema.org")),
@@ -21,7 +19,7 @@ struct StructuredData {
       ("headline", .text(title)),
       ("alternativeHeadline", metadata.kicker.map { .text($0.value) }),
       ("description", metadata.standfirst.map { .text(plainText($0.value)) }),
-      ("image", image.map { .list([.text($0)]) }),
+      ("image", images.isEmpty ? nil : .list(images.map { .text($0) })),
       ("datePublished", metadata.date.map { .text($0.value.rfc3339) }),
       ("dateModified", changed.map { .text($0.rfc3339) }),
       ("author", story.authors.isEmpty ? publisher : .list(story.authors.map(author))),
@@ -91,7 +89,7 @@ struct StructuredData {
   }
 
   /// The publication as a whole.
-  var website: JSONText {
+  func website(isSearched: Bool) -> JSONText {
     .object([
       ("@context", .text("https://schema.org")),
       ("@type", .text("WebSite")),
@@ -100,13 +98,31 @@ struct StructuredData {
       ("url", .text(addresses.absolute(.root))),
       ("inLanguage", .text(site.configuration.language)),
       ("publisher", publisher),
+      ("potentialAction", isSearched ? searchAction : nil),
+    ])
+  }
+
+  private var logo: JSONText? {
+    let feeds = site.configuration.feeds
+    return (feeds.logo ?? feeds.icon).map { address in
+      .object([
+        ("@type", .text("ImageObject")), ("url", .text(addresses.absolute(written: address))),
+      ])
+    }
+  }
+
+  private var searchAction: JSONText {
+    .object([
+      ("@type", .text("SearchAction")),
+      ("target", .text(addresses.absolute(SitePath("/search/")) + "?q={search_term_string}")),
+      ("query-input", .text("required name=search_term_string")),
     ])
   }
 
   private var publisher: JSONText {
     .object([
       ("@type", .text("NewsMediaOrganization")), ("name", .text(site.configuration.title)),
-      ("url", .text(addresses.absolute(.root))),
+      ("url", .text(addresses.absolute(.root))), ("logo", logo),
     ])
   }
 

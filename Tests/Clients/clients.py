@@ -49,7 +49,7 @@ def make(check: Check, press: Press) -> str:
 
 
 def main() -> int:
-    rooms = "reader change grammar vocabulary identity repeat html link hostile browser speed"
+    rooms = "reader change grammar vocabulary identity repeat html link hostile browser search speed"
     for room in rooms.split():
         importlib.import_module(f"{room}_checks")
 

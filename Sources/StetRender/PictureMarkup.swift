@@ -1,0 +1,80 @@
+import StetContent
+import StetCore
+import StetSite
+
+/// What stands in a text around and behind the address of one of its pictures.
+struct PictureMarkup: Sendable, Hashable {
+  /// What feeds and older browsers show: the picture, or a smaller copy of it.
+  let source: SitePath?
+  let width: Int
+  let height: Int
+  /// The `source` element of newer formats, with addresses from the site's root; empty for none.
+  let sourceElement: String
+  let color: String?
+
+  /// The markup of a picture of which `facts` are known; nil where its measure is not.
+  init?(_ facts: FileFacts, sizes: String, _ addresses: Addresses) {
+    guard let width = facts.width, let height = facts.height else { return nil }
+    let fallback = facts.sheet?.fallback
+    source = fallback?.address
+    self.width = fallback?.width ?? width
+    self.height = fallback?.height ?? height
+    color = facts.sheet?.color
+    let responsive = facts.sheet?.responsive ?? []
+    guard let type = responsive.first?.type else {
+      sourceElement = ""
+      return
+    }
+    let set = PictureMarkup.sourceSet(responsive, addresses)
+    sourceElement = "<source type=\"\(type)\" srcset=\"\(set)\" sizes=\"\(sizes)\">"
+  }
+
+  /// `/pictures/opera-480.1a2b3c4d.avif 480w, …`
+  static func sourceSet(_ files: [PictureSheet.File], _ addresses: Addresses) -> String {
+    files.map { "\(addresses.rooted($0.address)) \($0.width)w" }.joined(separator: ", ")
+  }
+
+  var fingerprint: Fingerprint {
+    Fingerprint(
+      of: "\(source?.text ?? "-") \(width) \(height) \(color ?? "-") \(sourceElement)")
+  }
+}
+
+/// The `img` element around a place in its `src`.
+struct ImageTag {
+  /// From its `<` to behind its `>`.
+  let range: Range<Int>
+  /// Whether its author said how large it is, or which copies it has.
+  let isMeasured: Bool
+  let isTimed: Bool
+
+  /// The element whose `src` begins at `offset` of `html`; nil where there is none.
+  init?(around offset: Int, in html: [UInt8]) {
+    guard offset <= html.count, html[..<offset].suffix(5).elementsEqual("src=\"".utf8) else {
+      return nil
+    }
+    guard let start = html[..<offset].lastIndex(of: 0x3C),
+      html[start...].starts(with: "<img ".utf8),
+      let close = html[offset...].firstIndex(of: 0x22)
+    else { return nil }
+    var quote: UInt8?
+    var index = close + 1
+    while index < html.count {
+      let byte = html[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == 0x22 || byte == 0x27 {
+        quote = byte
+      } else if byte == 0x3E {
+        break
+      }
+      index += 1
+    }
+    guard index < html.count else { return nil }
+    range = start..<(index + 1)
+    let text = html[range]
+    let has = { (name: String) in text.firstRange(of: Array(" \(name)=".utf8)) != nil }
+    isMeasured = has("width") || has("height") || has("srcset")
+    isTimed = has("loading")
+  }
+}
