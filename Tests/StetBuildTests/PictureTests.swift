@@ -36,8 +36,9 @@ struct PictureTests {
       state = state &* 1_664_525 &+ 1_013_904_223
       return UInt8(state >> 26)
     }
-    let made = try #require(VipsPicture(pixels: pixels, PixelSize(width: width, height: height)))
-    return try #require(made.written(as: .png, quality: 0))
+    let size = PixelSize(width: width, height: height)
+    let bytes = VipsPicture(pixels: pixels, size)?.written(as: .png, quality: 0)
+    return try #require(bytes)
   }
 
   private func workplace() throws -> Workplace {

@@ -30,7 +30,9 @@ struct ThemeContractTests {
       let text = document[..<from] + table + document[to...]
       try Data(text.utf8).write(to: URL(filePath: Workplace.repository + "/" + Self.path))
     }
-    #expect(document[from..<to] == table[...], "STET_BLESS=1 writes it anew")
+    // Not the texts themselves, whose difference takes a minute to print.
+    let isUpToDate = document[from..<to] == table[...]
+    #expect(isUpToDate, "STET_BLESS=1 writes it anew")
     #expect(undescribed == [], "say in \(Self.path) what these are")
   }
 
@@ -73,7 +75,9 @@ struct ThemeContractTests {
       if values.isEmpty { continue }
       let kind = PageView(values: renderer.values, page: page).kindName
       for (name, value) in values { contract.add(name, value, on: kind) }
-      contract.templates[kind, default: []].formUnion(renderer.values.templateNames(for: page))
+      let names = renderer.values.templateNames(for: page)
+      let known = contract.templates[kind, default: []]
+      contract.templates[kind] = known + names.filter { !known.contains($0) }
     }
     return contract
   }
@@ -82,7 +86,7 @@ struct ThemeContractTests {
 /// The names that templates see, and what each may be.
 private struct Contract {
   /// The templates of each kind of page.
-  var templates: [String: Set<String>] = [:]
+  var templates: [String: [String]] = [:]
   private var kinds: [String: Set<String>] = [:]
   private var types: [String: Set<String>] = [:]
   private var fields: [String: [String]] = [:]
@@ -121,7 +125,9 @@ private struct Contract {
     case .timestamp: return "instant"
     case .map: return "map"
     case .list(let values):
-      let inner = Set(values.map { type(of: $0, called: name) }).sorted()
+      var all = Set(values.map { type(of: $0, called: name) })
+      if all.contains(where: { $0.hasPrefix("list of") }) { all.remove("list") }
+      let inner = all.sorted()
       return inner.isEmpty ? "list" : "list of " + inner.joined(separator: " or ")
     case .record(let record): return add(record, called: name)
     default: return "function"
@@ -153,7 +159,7 @@ private struct Contract {
     var text =
       "\n### Templates\n\n| kind of page | templates, the first that the theme has |\n|---|---|\n"
     for (kind, names) in templates.sorted(by: { $0.key < $1.key }) {
-      text += "| \(kind) | \(names.sorted().map { "`\($0)`" }.joined(separator: ", ")) |\n"
+      text += "| \(kind) | \(names.map { "`\($0)`" }.joined(separator: ", ")) |\n"
     }
     text += "\n### Names\n\n| name | type | what it is | on |\n|---|---|---|---|\n"
     for (name, on) in kinds.sorted(by: { $0.key < $1.key }) {
@@ -171,6 +177,8 @@ private struct Contract {
   }
 
   private func type(_ key: String) -> String {
+    // The text comes in last, when the page is printed.
+    if key.hasSuffix(".body") { return "HTML, or none" }
     var found = types[key] ?? []
     // A list that is empty here is filled there.
     if found.contains(where: { $0.hasPrefix("list of") }) { found.remove("list") }

@@ -19,8 +19,14 @@ enum Pictures {
         pixels += x < width / 2 ? [200 + grain, grain, grain] : [grain, grain, 200 + grain]
       }
     }
-    let picture = try #require(VipsPicture(pixels: pixels, PixelSize(width: width, height: height)))
-    return try #require(picture.written(as: format, quality: 90))
+    let size = PixelSize(width: width, height: height)
+    let bytes = VipsPicture(pixels: pixels, size)?.written(as: format, quality: 90)
+    return try #require(bytes)
+  }
+
+  /// The measure of the picture that a file holds; nil where it holds none.
+  static func size(of bytes: [UInt8]) -> PixelSize? {
+    VipsPicture(bytes, widthMax: 10_000)?.size
   }
 
   /// `jpeg` with EXIF that says how the camera was held, and where.
@@ -49,7 +55,8 @@ enum Pictures {
 
   /// The mean of each colour.
   static func mean(_ bytes: [UInt8]) throws -> [UInt8] {
-    let picture = try #require(VipsPicture(bytes, widthMax: 4_000))
-    return Array(try #require(picture.scaled(to: PixelSize(width: 1, height: 1))).pixels.prefix(3))
+    let dot = PixelSize(width: 1, height: 1)
+    let pixels = VipsPicture(bytes, widthMax: 4_000)?.scaled(to: dot)?.pixels
+    return Array(try #require(pixels).prefix(3))
   }
 }
