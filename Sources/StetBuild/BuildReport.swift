@@ -15,6 +15,8 @@ package struct BuildReport: Sendable {
   /// The files of the output that have new bytes, and those that are gone: paths from the output
   /// folder, in order.
   package var changes = Changes()
+  /// How much work it was.
+  package var work = Work()
   /// Whether the build stopped before it wrote anything, so that the last good output stands.
   package var isStopped = false
 
@@ -38,6 +40,18 @@ package struct BuildReport: Sendable {
     package var written = 0
     package var unchanged = 0
     package var removed = 0
+  }
+
+  /// What a build had to do, counted: it is to follow the change, not the size of the site.
+  package struct Work: Sendable, Hashable {
+    /// Files of content whose bytes were read to see whether they have changed.
+    package var read = 0
+    /// Files of content that were parsed, some only for a text that is printed again.
+    package var parsed = 0
+    /// Files of the output that were laid out to see whether they have changed.
+    package var laidOut = 0
+    /// Files of the output that were printed or copied.
+    package var printed = 0
   }
 
   /// What a reader of the output would find changed.

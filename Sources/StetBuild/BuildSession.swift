@@ -1,11 +1,16 @@
+import StetContent
 import StetCore
+import StetRender
+import StetSite
 
 /// A site that is built again and again, as a server does: what one build learned is at hand for the
 /// next, so that the work follows the change.
 ///
-/// Kept by one task, which asks for one build at a time. What is written and reported is the same as
-/// that of `build` on the same files at the same instant.
+/// Kept by one task, which asks for one build at a time. What is written and told is the same as by
+/// `build` on the same files at the same instant.
 package struct BuildSession: Sendable {
+  private var memory: Memory?
+
   /// A session that has built nothing yet.
   package init() {}
 
@@ -13,7 +18,11 @@ package struct BuildSession: Sendable {
   package mutating func build(
     _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
   ) async throws(FileError) -> BuildReport {
-    try await StetBuild.build(order, progress: progress)
+    let known = memory
+    memory = nil
+    let built = try await StetBuild.build(order, from: known, progress)
+    memory = built.memory
+    return built.report
   }
 
   /// Builds again after changes to `paths`, files or folders named from the site's root, and to

@@ -9,58 +9,43 @@ import StetSite
 package func build(
   _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
 ) async throws(FileError) -> BuildReport {
+  try await build(order, from: nil, progress).report
+}
+
+/// The same, with what an earlier build of this process knows, else with what the cache does; and
+/// what it leaves for the next one, nil where that must begin from the start.
+func build(
+  _ order: BuildOrder, from known: Memory?, _ progress: (BuildProgress) -> Void
+) async throws(FileError) -> (report: BuildReport, memory: Memory?) {
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
   var report = BuildReport()
-  report.diagnostics += configuration.diagnostics
+  report.diagnostics = configuration.diagnostics + (try scanner.overlaps(configuration.value))
   report.output = configuration.value.output
+  if report.isFailed(isStrict: false) { return (report.stopped(), known) }
+
   let root = scanner.diskPath(configuration.value.output)
-  report.diagnostics += try scanner.overlaps(configuration.value)
-  if report.isFailed(isStrict: false) { return report.stopped() }
-
   let lock = try OutputTree.lock(root, shownAs: report.output)
-
-  let reading = try await scanner.read(configuration.value, order, progress)
-  report.ledger = reading.value.ledger
-  report.diagnostics += reading.diagnostics
-  let site = reading.value.site
-  if reading.diagnostics.contains(where: \.isAboutIdentity) { return report.stopped() }
-  if !site.isEmpty, let problem = site.configuration.addressProblem {
-    report.diagnostics.append(problem)
-    return report.stopped()
-  }
-  let related = await reading.value.related.allStories(
-    limit: site.configuration.relatedCount, width: order.width)
-  let theme = try await scanner.theme(reading.value.scan, site.configuration, width: order.width)
-  let pictures = try await Darkroom(scanner: scanner, order: order)
-    .illustrate(site, theme.value.theme, among: reading.value.outputFiles, progress)
-  let renderer = Renderer(
-    site: site, related: related, theme: theme.value.theme,
-    staticFiles: reading.value.scan.statics.map(\.path), files: pictures.value.facts,
-    renditions: pictures.value.renditions,
-    search: SearchIndex.wanted(by: theme.value.theme, site, words: reading.value.words),
-    cards: pictures.value.cards)
-  report.diagnostics += pictures.diagnostics
-  report.diagnostics += theme.diagnostics
-  report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
-
   let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
-  report.diagnostics += tree.diagnostics
-  let press = Press(
-    renderer: renderer, bodies: reading.value.bodies, tree: tree.value, scanner: scanner,
-    order: order)
-  let plan = try await press.plan(
-    copying: reading.value.scan.statics + reading.value.scan.beside,
-    insteadOf: pictures.value.originals, progress)
-  report.diagnostics += plan.diagnostics
-  let proofs = try await press.judge(plan.value)
-  report.diagnostics += proofs.diagnostics
-  if proofs.value.isRefused { return report.stopped() }
-  try scanner.keep(site.ledger, insteadOf: reading.value.ledgerFile, site.configuration)
-  try await press.publish(
-    plan.value, proofs.value, isOldKept: !theme.value.isKnown, into: &report, progress)
+  let scan = try scanner.scan(configuration.value)
+  report.diagnostics += scan.diagnostics
+  let ground = try Ground(
+    order, scanner, configuration.value, scan.value, tree, found: report.diagnostics)
+  let cache = Cache(scanner, output: root, generator: order.generator)
+  let memory = known ?? cache.memory()
+  if let same = try await ground.sameAgain(memory) {
+    if same.isNews { await cache.keep(same.memory, width: order.width) }
+    lock.close()
+    return (same.memory.report, same.memory)
+  }
+
+  let edition = try await ground.edition(from: memory, into: &report, progress)
+  guard let edition else { return (report.stopped(), memory) }
+  let next = try await ground.published(edition, into: &report, progress)
+  guard let next else { return (report.stopped(), memory) }
+  await cache.keep(next, width: order.width)
   lock.close()
-  return report.settled()
+  return (report.settled(), next)
 }
 
 /// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said

@@ -59,9 +59,20 @@ struct Manifest: Sendable, Equatable {
     bytes += "\(Manifest.heading)\(generator)\n".utf8
     for path in paths {
       guard let record = records[path] else { continue }
-      bytes += (record.input?.hexadecimal ?? "-").utf8
-      bytes += " \(record.bytes.hexadecimal) \(record.sizeBytes) ".utf8
-      bytes += "\(record.modifiedNanoseconds) \(Manifest.escaped(path))\n".utf8
+      if let input = record.input {
+        bytes += input.hexadecimal.utf8
+      } else {
+        bytes.append(0x2D)
+      }
+      bytes.append(0x20)
+      bytes += record.bytes.hexadecimal.utf8
+      bytes.append(0x20)
+      bytes += String(record.sizeBytes).utf8
+      bytes.append(0x20)
+      bytes += String(record.modifiedNanoseconds).utf8
+      bytes.append(0x20)
+      bytes += Manifest.escaped(path).utf8
+      bytes.append(0x0A)
     }
     let seal = Fingerprint(of: bytes)
     bytes += "end \(seal.hexadecimal)\n".utf8
@@ -71,23 +82,51 @@ struct Manifest: Sendable, Equatable {
   /// The manifest that `bytes` hold; nil when they are damaged or of another version.
   init?(_ bytes: [UInt8]) {
     let sealLength = 37
-    guard bytes.count > sealLength,
-      let text = String(validating: bytes.dropLast(sealLength), as: UTF8.self),
-      let seal = String(validating: bytes.suffix(sealLength), as: UTF8.self),
-      seal == "end \(Fingerprint(of: Array(bytes.dropLast(sealLength))).hexadecimal)\n"
+    let end = bytes.count - sealLength
+    guard end > 0, bytes[end...].starts(with: "end ".utf8), bytes.last == 0x0A,
+      let seal = Fingerprint(hexadecimal: bytes[(end + 4)..<(bytes.count - 1)]),
+      seal == Fingerprint(of: bytes[..<end])
     else { return nil }
-    var lines = text.split(separator: "\n").makeIterator()
-    guard let first = lines.next(), first.hasPrefix(Manifest.heading) else { return nil }
-    self.init(generator: String(first.dropFirst(Manifest.heading.count)))
+    var lines = bytes[..<end].split(separator: 0x0A).makeIterator()
+    let heading = Array(Manifest.heading.utf8)
+    guard let first = lines.next(), first.starts(with: heading) else { return nil }
+    self.init(generator: String(decoding: first.dropFirst(heading.count), as: UTF8.self))
+    records.reserveCapacity(bytes.count / 120)
     while let line = lines.next() {
-      let parts = line.split(separator: " ", maxSplits: 4)
-      guard parts.count == 5, let digest = Fingerprint(hexadecimal: String(parts[1])),
-        let size = Int(parts[2]), let modified = Int64(parts[3])
-      else { return nil }
-      records[Manifest.unescaped(parts[4])] = Record(
-        input: Fingerprint(hexadecimal: String(parts[0])), bytes: digest, sizeBytes: size,
-        modifiedNanoseconds: modified)
+      guard let (path, record) = Manifest.record(line) else { return nil }
+      records[path] = record
     }
+  }
+
+  /// The path and the record that one line holds; nil where it holds none.
+  private static func record(_ line: ArraySlice<UInt8>) -> (path: String, record: Record)? {
+    let parts = line.split(separator: 0x20, maxSplits: 4)
+    guard parts.count == 5, let digest = Fingerprint(hexadecimal: parts[1]),
+      let size = number(parts[2]), let modified = number(parts[3]),
+      let path = String(validating: parts[4], as: UTF8.self)
+    else { return nil }
+    return (
+      unescaped(path[...]),
+      Record(
+        input: Fingerprint(hexadecimal: parts[0]), bytes: digest, sizeBytes: size,
+        modifiedNanoseconds: Int64(modified))
+    )
+  }
+
+  /// The number that `digits` write in decimal.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    let isNegative = digits.first == 0x2D
+    let digits = isNegative ? digits.dropFirst() : digits
+    if digits.isEmpty { return nil }
+    var number = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      let (tens, isLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isLarger) = tens.addingReportingOverflow(Int(digit - 0x30))
+      if isLarge || isLarger { return nil }
+      number = sum
+    }
+    return isNegative ? -number : number
   }
 
   /// `path` without line feeds, for one line of a list.

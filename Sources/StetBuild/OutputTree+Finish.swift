@@ -1,14 +1,23 @@
 import StetCore
 
 extension OutputTree {
-  /// Removes what is no longer made and keeps `records` for the next build; what was removed.
-  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<[String]> {
-    var diagnostics: [Diagnostic] = []
+  /// What became of the output as a whole.
+  struct Ending: Sendable {
     var removed: [String] = []
+    /// Whether the same build again would find everything in its place.
+    var isRepeatable = true
+    /// Of the manifest as it stands on the disk now.
+    var manifest: Fingerprint?
+  }
+
+  /// Removes what is no longer made and keeps `records` for the next build.
+  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<Ending> {
+    var diagnostics: [Diagnostic] = []
+    var ending = Ending(manifest: knownBytes)
     let gone = Set(known.records.keys).union(claimed).subtracting(records.keys)
     for path in gone.sorted() {
       switch try remove(path) {
-      case .removed: removed.append(path)
+      case .removed: ending.removed.append(path)
       case .absent: break
       case .changed:
         diagnostics.append(
@@ -22,10 +31,28 @@ extension OutputTree {
     let place = root + "/" + OutputTree.manifestName
     let isStored = try Disk.status(place, isFollowing: true) != nil
     if !isStored || !known.says(asMuchAs: manifest) {
-      try Disk.replace(place, with: manifest.bytes)
+      let bytes = manifest.bytes
+      try Disk.replace(place, with: bytes)
+      ending.manifest = Fingerprint(of: bytes)
     }
     try endJournal()
-    return Diagnosed(removed, diagnostics)
+    return Diagnosed(ending, diagnostics)
+  }
+
+  /// Whether every file of the manifest stands as it was left.
+  func isWhole(width: Int) async throws(FileError) -> Bool {
+    let records = Array(known.records)
+    let stretch = 256
+    let isWhole = try await stride(from: 0, to: records.count, by: stretch).map { $0 }.parallelMap(
+      width: width
+    ) { start throws(FileError) in
+      for (path, record) in records[start..<min(start + stretch, records.count)]
+      where !record.matches(try Disk.status(root + "/" + path, isFollowing: false)) {
+        return false
+      }
+      return true
+    }
+    return isWhole.allSatisfy { $0 }
   }
 
   /// Removes our files that stand where one of `paths` needs a folder, or below one of them.

@@ -11,6 +11,8 @@ struct OutputTree: Sendable {
   let shown: String
   /// What the last build left.
   let known: Manifest
+  /// The fingerprint of the manifest's bytes; nil where there is none that can be used.
+  var knownBytes: Fingerprint?
   /// Paths that a build which did not end may have written.
   let claimed: Set<String>
   /// The program that builds; inputs that another one fingerprinted are not comparable.
@@ -46,11 +48,14 @@ struct OutputTree: Sendable {
   ) throws(FileError) -> Diagnosed<OutputTree> {
     var diagnostics: [Diagnostic] = []
     var known = Manifest(generator: generator)
+    var knownBytes: Fingerprint?
     let manifestPath = root + "/" + manifestName
     try Disk.remove(temporaryPath(manifestPath))
     if try Disk.status(manifestPath, isFollowing: true) != nil {
-      if let manifest = Manifest(try Disk.read(manifestPath)) {
+      let bytes = try Disk.read(manifestPath)
+      if let manifest = Manifest(bytes) {
         known = manifest
+        knownBytes = Fingerprint(of: bytes)
       } else {
         diagnostics.append(
           Diagnostic(
@@ -61,7 +66,8 @@ struct OutputTree: Sendable {
       }
     }
     let tree = OutputTree(
-      root: root, shown: shown, known: known, claimed: try recover(root), generator: generator)
+      root: root, shown: shown, known: known, knownBytes: knownBytes, claimed: try recover(root),
+      generator: generator)
     return Diagnosed(tree, diagnostics)
   }
 

@@ -2,50 +2,106 @@ import StetContent
 import StetCore
 import StetSite
 
-/// Every valid file of content, parsed.
+/// Every file of content, parsed.
 struct Copydesk: Sendable {
+  /// By file of content, those with errors too.
+  let copies: [Copy]
+  /// Those that are valid, then the authors of data files.
   let articles: [Article]
-  /// The text of each article.
-  let bodies: BodyStore
+  /// For each of `articles`, its file of content; nil for the authors of data files.
+  let files: [Int?]
   /// The words of each article, for the index of related stories.
   let words: [WordCounts]
+
+  /// The desk of `copies`, with `authors` of data files.
+  init(_ copies: [Copy], authors: [Article]) {
+    self.copies = copies
+    let valid = copies.indices.filter { copies[$0].article != nil }
+    articles = valid.compactMap { copies[$0].article } + authors
+    files = valid.map { $0 } + authors.map { _ in nil }
+    words =
+      valid.map { copies[$0].words }
+      + authors.map { StetSite.words(of: ParsedFile(article: $0, body: Body())) }
+  }
+
+  /// What is wrong with the files.
+  var diagnostics: [Diagnostic] {
+    copies.flatMap(\.diagnostics)
+      + UnreadConstruct.warnings(of: copies.filter { $0.article != nil }.flatMap(\.unread))
+  }
 }
 
 extension Scanner {
-  /// Reads and parses every file of content; one with an error is left out. `authors` of data files
-  /// come after them.
+  /// Parses every file of content that `memory` does not know as it is now; one with an error is left
+  /// out. `authors` of data files come after them.
   func parse(
-    _ scan: Scan, _ configuration: Configuration, authors: [Article], _ width: Int,
-    _ progress: (BuildProgress) -> Void
-  ) async -> Diagnosed<Copydesk> {
-    let shortcodes = shortcodeNames(scan, configuration)
-    let contexts = configuration.contentFolders.map {
-      configuration.parseContext(for: $0, shortcodes: shortcodes)
-    }
+    _ scan: Scan, in contexts: [ParseContext], authors: [Article], from memory: Memory?,
+    _ width: Int, _ progress: (BuildProgress) -> Void
+  ) async -> Copydesk {
+    let kept = memory?.places(in: scan, contexts: contexts)
+    let fingerprints = contexts.map(\.fingerprint)
     let total = scan.content.count
-    let parsed = await scan.content.parallelMap(
+    let copies = await scan.content.indices.parallelMap(
       width: width, progress: { progress(BuildProgress(stage: .reading, done: $0, total: total)) }
-    ) { item in
-      parse(item.file, in: contexts[item.folder])
+    ) { index -> Copy in
+      let item = scan.content[index]
+      let place = kept?[index]
+      let old = place.flatMap { memory?.copies.copy(at: $0.index) }
+      if let old, place?.isSame == true { return old.kept(isRead: false) }
+      return copy(
+        of: item.file, in: contexts[item.folder], fingerprints[item.folder], insteadOf: old)
     }
-    let valid = parsed.compactMap(\.value)
-    return Diagnosed(
-      Copydesk(
-        articles: valid.map(\.file.article) + authors,
-        bodies: BodyStore(valid.map(\.file.body) + authors.map { _ in Body() }),
-        words: valid.map(\.words)
-          + authors.map { words(of: ParsedFile(article: $0, body: Body())) }),
-      parsed.flatMap(\.diagnostics) + UnreadConstruct.warnings(of: valid.flatMap(\.file.unread)))
+    return Copydesk(copies, authors: authors)
   }
 
-  private func parse(
-    _ found: Found, in context: ParseContext
-  ) -> Diagnosed<(file: ParsedFile, words: WordCounts)?> {
+  /// How the files of each content folder are to be parsed.
+  func contexts(_ scan: Scan, _ configuration: Configuration) -> [ParseContext] {
+    let shortcodes = shortcodeNames(scan, configuration)
+    return configuration.contentFolders.map {
+      configuration.parseContext(for: $0, shortcodes: shortcodes)
+    }
+  }
+
+  /// What `found` says now; `old` itself where it has the same bytes.
+  func copy(
+    of found: Found, in context: ParseContext, _ fingerprint: Fingerprint, insteadOf old: Copy?
+  ) -> Copy {
     let source = readable(found)
-    guard let file = source.value else { return Diagnosed(nil, source.diagnostics) }
-    let parsed = StetContent.parse(file, localPath: found.localPath, in: context)
-    let isValid = !parsed.diagnostics.contains { $0.severity == .error }
-    return Diagnosed(isValid ? (parsed.value, words(of: parsed.value)) : nil, parsed.diagnostics)
+    guard let file = source.value else { return Copy(unreadable: source.diagnostics) }
+    if let old, old.fingerprint == Fingerprint(of: [file.fingerprint, fingerprint]) {
+      return old.kept(isRead: true)
+    }
+    return Copy(StetContent.parse(file, localPath: found.localPath, in: context))
+  }
+
+  /// The text of each of `wanted` that no build of this process has parsed, parsed now.
+  func bodies(
+    _ reading: Reading, wanted: Set<ArticleID>, width: Int
+  ) async -> BodyStore {
+    let copies = reading.desk.copies
+    let missing = wanted.map(\.index).sorted().compactMap { index -> (Int, Int)? in
+      guard let file = reading.desk.files[index], copies[file].body == nil else { return nil }
+      return (index, file)
+    }
+    let parsed = await missing.parallelMap(width: width) { _, file in
+      body(of: copies[file], reading.scan.content[file], reading.contexts)
+    }
+    return BodyStore(
+      reading.desk,
+      parsed: Dictionary(uniqueKeysWithValues: zip(missing.map(\.0), parsed)))
+  }
+
+  /// The text of `copy`; of a file that changed since it was looked at, its new text with addresses
+  /// as they are written: the next build sees that it is another.
+  private func body(
+    of copy: Copy, _ item: (file: Found, folder: Int), _ contexts: [ParseContext]
+  ) -> Body {
+    guard let file = readable(item.file).value else { return Body() }
+    let parsed = StetContent.parse(
+      file, localPath: item.file.localPath, in: contexts[item.folder]
+    ).value
+    if parsed.article.fingerprint == copy.fingerprint { return parsed.body }
+    return Body(html: parsed.body.filled(with: parsed.article.references))
   }
 }
 

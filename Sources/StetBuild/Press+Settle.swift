@@ -7,6 +7,8 @@ extension Press {
     /// The paths of files with new bytes.
     var written: [String] = []
     var unchanged = 0
+    /// Whether every piece is in its place.
+    var isWhole = true
     /// Of every file that is ours, by path.
     var records: [String: Manifest.Record] = [:]
   }
@@ -29,9 +31,14 @@ extension Press {
       case .unchanged(let record):
         settlement.unchanged += 1
         settlement.records[path] = record
-      case .blocked: blocked.append(path)
-      case .nameTooLong: diagnostics.append(tooLong(path))
+      case .blocked:
+        settlement.isWhole = false
+        blocked.append(path)
+      case .nameTooLong:
+        settlement.isWhole = false
+        diagnostics.append(tooLong(path))
       case nil:
+        settlement.isWhole = false
         // What an earlier build made stays, and is made anew when it can be.
         settlement.records[path] = tree.known.records[path]?.withoutInput
       }

@@ -6,7 +6,7 @@ import StetValidation
 /// Prints a site into its output folder: plan, judge, publish, each once and in this order.
 struct Press: Sendable {
   let renderer: Renderer
-  let bodies: BodyStore
+  var bodies: BodyStore
   let tree: OutputTree
   let scanner: Scanner
   let order: BuildOrder
@@ -33,6 +33,8 @@ struct Press: Sendable {
     var pieces: [Piece] = []
     /// By piece: whether it has to be made anew.
     var isStale: [Bool] = []
+    /// How many were laid out to see whether they have changed.
+    var countCompared = 0
 
     /// The indices of stale pieces, those that are judged or those that are not.
     func stale(judged: Bool) -> [Int] {
@@ -78,7 +80,21 @@ struct Press: Sendable {
       guard let record = tree.known.records[piece.path], record.input != nil else { return true }
       return try !tree.isCurrent(piece.path, madeFrom: input(for: piece))
     }
-    return Diagnosed(Plan(pieces: pieces.value, isStale: isStale), pieces.diagnostics)
+    let countCompared = pieces.value.count { piece in
+      piece.original == nil && tree.known.records[piece.path]?.input != nil
+    }
+    return Diagnosed(
+      Plan(pieces: pieces.value, isStale: isStale, countCompared: countCompared),
+      pieces.diagnostics)
+  }
+
+  /// The articles whose texts the stale pieces of `plan` show.
+  func texts(_ plan: Plan) -> Set<ArticleID> {
+    var wanted: Set<ArticleID> = []
+    for (piece, isStale) in zip(plan.pieces, plan.isStale) where isStale {
+      wanted.formUnion(renderer.texts(on: piece.page))
+    }
+    return wanted
   }
 
   /// Prints and judges every stale feed and sitemap; those that are fit wait to be put in place.
@@ -101,7 +117,7 @@ struct Press: Sendable {
   func publish(
     _ plan: Plan, _ proofs: Proofs, isOldKept: Bool, into report: inout BuildReport,
     _ progress: (BuildProgress) -> Void
-  ) async throws(FileError) {
+  ) async throws(FileError) -> OutputTree.Ending {
     let indices = plan.stale(judged: false)
     let judged = plan.stale(judged: true)
     if !indices.isEmpty || !judged.isEmpty {
@@ -129,10 +145,12 @@ struct Press: Sendable {
     report.changes.written = settled.value.written.sorted()
     report.pages.unchanged = settled.value.unchanged
     let old = isOldKept ? tree.known.records : [:]
-    let removed = try tree.finish(settled.value.records.merging(old) { made, _ in made })
-    report.pages.removed = removed.value.count
-    report.changes.removed = removed.value
-    report.diagnostics += removed.diagnostics
+    var ending = try tree.finish(settled.value.records.merging(old) { made, _ in made })
+    report.pages.removed = ending.value.removed.count
+    report.changes.removed = ending.value.removed
+    report.diagnostics += ending.diagnostics
+    ending.value.isRepeatable = ending.diagnostics.isEmpty && settled.value.isWhole
+    return ending.value
   }
 
   /// What the piece is made from; nil when two states of it cannot be told apart.

@@ -10,10 +10,10 @@ package struct Reading: Sendable {
   package let related: RelatedStories
   /// What became of each file of content.
   package let ledger: BuildReport.Ledger
-  let bodies: BodyStore
-  /// The words of each article.
-  let words: [WordCounts]
+  let desk: Copydesk
   let scan: Scanner.Scan
+  /// How the files of each content folder are parsed.
+  let contexts: [ParseContext]
   /// feeds.lock as it was on disk; nil when there was none.
   let ledgerFile: SourceFile?
 }
@@ -24,8 +24,11 @@ package func read(
 ) async throws(FileError) -> Diagnosed<Reading> {
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
-  var reading = try await scanner.read(configuration.value, order, progress)
-  reading.diagnostics = configuration.diagnostics + reading.diagnostics
+  let scan = try scanner.scan(configuration.value)
+  var reading = try await scanner.read(
+    scan.value, scanner.contexts(scan.value, configuration.value), configuration.value, order,
+    from: nil, progress)
+  reading.diagnostics = configuration.diagnostics + scan.diagnostics + reading.diagnostics
   return reading
 }
 
@@ -39,28 +42,25 @@ extension Scanner {
     return Diagnosed(whole.value, written.diagnostics + whole.diagnostics)
   }
 
-  /// Scans, parses and assembles.
+  /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed.
   func read(
-    _ configuration: Configuration, _ order: BuildOrder, _ progress: (BuildProgress) -> Void
+    _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
+    _ order: BuildOrder, from memory: Memory?, _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
-    let scan = try scan(configuration)
-    let facts = await facts(scan.value, width: order.width)
-    let copy = await parse(
-      scan.value, configuration, authors: facts.value.authors, order.width, progress)
+    let facts = await facts(scan, width: order.width)
+    let desk = await parse(
+      scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
     let ledgerFile = try file(FeedLedger.path)
     let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
     let site = assemble(
-      copy.value.articles, files: scan.value.beside.map(\.path), data: facts.value.tree,
+      desk.articles, files: scan.beside.map(\.path), data: facts.value.tree,
       ledger: ledger.value, configuration: configuration, now: order.now)
-    let related = RelatedStories(site.value, words: copy.value.words)
+    let related = RelatedStories(site.value, words: desk.words)
     return Diagnosed(
       Reading(
-        site: site.value, related: related,
-        ledger: BuildReport.Ledger(site.value, scan.value), bodies: copy.value.bodies,
-        words: copy.value.words,
-        scan: scan.value, ledgerFile: ledgerFile),
-      scan.diagnostics + facts.diagnostics + copy.diagnostics + ledger.diagnostics
-        + site.diagnostics
+        site: site.value, related: related, ledger: BuildReport.Ledger(site.value, scan),
+        desk: desk, scan: scan, contexts: contexts, ledgerFile: ledgerFile),
+      facts.diagnostics + desk.diagnostics + ledger.diagnostics + site.diagnostics
         + related.diagnostics)
   }
 

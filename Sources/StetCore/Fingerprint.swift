@@ -21,6 +21,14 @@ public struct Fingerprint: Sendable, Hashable {
     self.init(high: digest.high64, low: digest.low64)
   }
 
+  /// The fingerprint of `bytes`.
+  public init(of bytes: ArraySlice<UInt8>) {
+    let digest = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
   /// The fingerprint of the UTF-8 of `text`.
   public init(of text: String) {
     var text = text
@@ -58,5 +66,25 @@ public struct Fingerprint: Sendable, Hashable {
       let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
     else { return nil }
     self.init(high: high, low: low)
+  }
+
+  /// The fingerprint that lower case hexadecimal digits in ASCII name; nil when they are not 32.
+  public init?(hexadecimal digits: ArraySlice<UInt8>) {
+    guard digits.count == 32 else { return nil }
+    var words: (UInt64, UInt64) = (0, 0)
+    for (place, digit) in digits.enumerated() {
+      let value: UInt8
+      switch digit {
+      case 0x30...0x39: value = digit - 0x30
+      case 0x61...0x66: value = digit - 0x57
+      default: return nil
+      }
+      if place < 16 {
+        words.0 = words.0 << 4 | UInt64(value)
+      } else {
+        words.1 = words.1 << 4 | UInt64(value)
+      }
+    }
+    self.init(high: words.0, low: words.1)
   }
 }

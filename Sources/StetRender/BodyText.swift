@@ -51,9 +51,10 @@ extension Body {
         made.append(contentsOf: "<picture>\(picture.sourceElement)".utf8)
       }
       copy(upTo: offset)
-      let shown = picture.source.map { Destination.local($0, suffix: "") } ?? link
-      made.appendEscaped(shown.address(for: medium, addresses))
-      made.append(contentsOf: "\" width=\"\(picture.width)\" height=\"\(picture.height)".utf8)
+      let shown = isPage ? picture.onPage : picture.inFeed
+      let place = shown.source.map { Destination.local($0, suffix: "") } ?? link
+      made.appendEscaped(place.address(for: medium, addresses))
+      made.append(contentsOf: "\" width=\"\(shown.width)\" height=\"\(shown.height)".utf8)
       if isPage, !tag.isTimed { made.append(contentsOf: "\" loading=\"lazy".utf8) }
       if isPage, let color = picture.color {
         made.append(contentsOf: "\" data-color=\"\(color)".utf8)

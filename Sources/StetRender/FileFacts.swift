@@ -25,10 +25,14 @@ package struct FileFacts: Sendable, Hashable {
     self.sheet = sheet
   }
 
+  /// What feeds carry in place of a picture that is too large for readers on the road. Others stand in
+  /// feeds under their own address, which does not change when they do.
+  var copyForFeeds: PictureSheet.File? { sizeBytes > 500_000 ? sheet?.fallback : nil }
+
   /// Everything that a page could show of it, in one word.
   var name: String {
     let files = (sheet?.responsive ?? []) + [sheet?.fallback].compactMap(\.self)
-    return "\(width ?? 0) \(height ?? 0) \(sheet?.color ?? "") "
+    return "\(sizeBytes > 500_000) \(width ?? 0) \(height ?? 0) \(sheet?.color ?? "") "
       + files.map(\.address.text).joined(separator: " ")
   }
 }

@@ -4,21 +4,36 @@ import StetSite
 
 /// What stands in a text around and behind the address of one of its pictures.
 struct PictureMarkup: Sendable, Hashable {
-  /// What feeds and older browsers show: the picture, or a smaller copy of it.
-  let source: SitePath?
-  let width: Int
-  let height: Int
+  /// What older browsers show, and what feeds do.
+  let onPage: Shown
+  let inFeed: Shown
   /// The `source` element of newer formats, with addresses from the site's root; empty for none.
   let sourceElement: String
   let color: String?
 
+  /// The picture, or a smaller copy of it at `source`.
+  struct Shown: Sendable, Hashable {
+    let source: SitePath?
+    let width: Int
+    let height: Int
+
+    init(source: SitePath?, width: Int, height: Int) {
+      self.source = source
+      self.width = width
+      self.height = height
+    }
+
+    init(_ copy: PictureSheet.File) {
+      self.init(source: copy.address, width: copy.width, height: copy.height)
+    }
+  }
+
   /// The markup of a picture of which `facts` are known; nil where its measure is not.
   init?(_ facts: FileFacts, sizes: String, _ addresses: Addresses) {
     guard let width = facts.width, let height = facts.height else { return nil }
-    let fallback = facts.sheet?.fallback
-    source = fallback?.address
-    self.width = fallback?.width ?? width
-    self.height = fallback?.height ?? height
+    let whole = Shown(source: nil, width: width, height: height)
+    onPage = facts.sheet?.fallback.map(Shown.init) ?? whole
+    inFeed = facts.copyForFeeds.map(Shown.init) ?? whole
     color = facts.sheet?.color
     let responsive = facts.sheet?.responsive ?? []
     guard let type = responsive.first?.type else {
@@ -35,8 +50,8 @@ struct PictureMarkup: Sendable, Hashable {
   }
 
   var fingerprint: Fingerprint {
-    Fingerprint(
-      of: "\(source?.text ?? "-") \(width) \(height) \(color ?? "-") \(sourceElement)")
+    let shown = [onPage, inFeed].map { "\($0.source?.text ?? "-") \($0.width) \($0.height)" }
+    return Fingerprint(of: "\(shown) \(color ?? "-") \(sourceElement)")
   }
 }
 

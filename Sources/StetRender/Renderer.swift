@@ -157,7 +157,7 @@ package struct Renderer: Sendable {
   // MARK: Pages
 
   /// The file whose body stands on `page`.
-  private func prose(of page: Page) -> ArticleID? {
+  func prose(of page: Page) -> ArticleID? {
     switch page.kind {
     case .article(let id): id
     case .front(1): site.rootIndex

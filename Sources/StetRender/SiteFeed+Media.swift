@@ -15,7 +15,7 @@ extension SiteFeed {
     guard let type = facts?.type ?? mediaType(of: image.source.value), type.hasPrefix("image/")
     else { return nil }
     let story = site.story(id)
-    let smaller = facts?.sheet?.fallback
+    let smaller = facts?.copyForFeeds
     let shown = smaller.map { Destination.local($0.address, suffix: "") } ?? destination
     let address = shown.address(for: .feed(page: story.address), addresses)
     var media = LeadMedia(url: address, type: smaller?.type ?? type)
@@ -36,7 +36,7 @@ extension SiteFeed {
     }
     let medium = BodyMedium.feed(page: site.story(id).address)
     let facts = facts(of: destination)
-    let smaller = facts?.sheet?.fallback
+    let smaller = facts?.copyForFeeds
     let shown = smaller.map { Destination.local($0.address, suffix: "") } ?? destination
     var html: [UInt8] = Array("<figure><img src=\"".utf8)
     html.appendEscaped(shown.address(for: medium, addresses))

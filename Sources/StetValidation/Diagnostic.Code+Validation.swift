@@ -181,7 +181,7 @@ extension Diagnostic.Code {
   static let dateRFC822 = Self("date-rfc822")
   static let dateW3C = Self("date-w3cdtf")
   static let dateWeekday = Self("date-weekday")
-  static let dateImplausible = Self("date-implausible")
+  package static let dateImplausible = Self("date-implausible")
   static let dateUpdatedBeforePublished = Self("date-updated-before-published")
   static let dateFeedUpdated = Self("date-feed-updated")
   static let dateZone = Self("date-zone")

@@ -68,7 +68,7 @@ struct ThemeContractTests {
       site: site,
       related: await reading.related.allStories(limit: 6, width: 2), theme: theme, staticFiles: [],
       files: Dictionary(site.picturesShown.map { ($0.filePath, facts) }) { first, _ in first },
-      search: SearchIndex.wanted(by: theme, site, words: reading.words))
+      search: SearchIndex.wanted(by: theme, site, words: reading.desk.words))
     var contract = Contract()
     for page in renderer.pages {
       let values = renderer.input(for: page).values

@@ -1,0 +1,164 @@
+import StetContent
+import StetCore
+import StetRender
+import StetSite
+import StetValidation
+
+/// A build under way: what it was asked for, and what it found before anything was parsed.
+struct Ground: Sendable {
+  let order: BuildOrder
+  let scanner: Scanner
+  let configuration: Configuration
+  let scan: Scanner.Scan
+  let tree: OutputTree
+  /// How the files of each content folder are parsed.
+  let contexts: [ParseContext]
+  let frame: Memory.Frame
+  /// Whether the output folder is as a build that ended left it.
+  private let isTreeSound: Bool
+
+  /// A build by `order` that was told `found` so far.
+  init(
+    _ order: BuildOrder, _ scanner: Scanner, _ configuration: Configuration, _ scan: Scanner.Scan,
+    _ tree: Diagnosed<OutputTree>, found: [Diagnostic]
+  ) throws(FileError) {
+    self.order = order
+    self.scanner = scanner
+    self.configuration = configuration
+    self.scan = scan
+    self.tree = tree.value
+    isTreeSound = tree.diagnostics.isEmpty && tree.value.claimed.isEmpty
+    contexts = scanner.contexts(scan, configuration)
+    frame = Memory.Frame(
+      generator: order.generator, flags: order.flags,
+      configuration: try scanner.file("stet.yaml")?.fingerprint,
+      ledger: try scanner.file(FeedLedger.path)?.fingerprint,
+      contexts: contexts.map(\.fingerprint), found: found)
+  }
+
+  /// Nanoseconds since 1970 from which on a change of a file could have been followed by another with
+  /// the same time.
+  private var freshFrom: Int64 { order.startNanoseconds - 2_000_000_000 }
+
+  /// What `memory` tells of this build, where nothing at all has changed since; nil where something
+  /// may have. `isNews` says that the disk's word on some file has changed, its bytes not.
+  func sameAgain(
+    _ memory: Memory?
+  ) async throws(FileError) -> (memory: Memory, isNews: Bool)? {
+    guard let memory, isTreeSound, memory.isRepeatable, memory.frame == frame,
+      tree.knownBytes == memory.manifest, memory.period.contains(order.now),
+      let doubtful = memory.doubtful(in: scan), try await tree.isWhole(width: order.width)
+    else { return nil }
+    var same = memory
+    same.report.pages = BuildReport.PageCounts(unchanged: tree.known.records.count)
+    same.report.changes = BuildReport.Changes()
+    same.report.work = BuildReport.Work(read: doubtful.count)
+    if doubtful.isEmpty { return (same, false) }
+    guard let copies = memory.copies.read else { return nil }
+    let isSame = await doubtful.parallelMap(width: order.width) { index in
+      let item = scan.content[index]
+      let source = scanner.readable(item.file).value
+      let old = copies.copy(at: index)?.fingerprint
+      return old != nil
+        && old == source.map { Fingerprint(of: [$0.fingerprint, frame.contexts[item.folder]]) }
+    }
+    guard isSame.allSatisfy({ $0 }) else { return nil }
+    same.scan = scan
+    same.freshFrom = freshFrom
+    return (same, true)
+  }
+
+  /// Everything but the output: read, parsed, assembled; nil where the site cannot be built.
+  func edition(
+    from memory: Memory?, into report: inout BuildReport, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Edition? {
+    var known = memory
+    if let copies = known?.copies.read { known?.copies = copies } else { known = nil }
+    if known?.frame.generator != order.generator { known = nil }
+    let reading = try await scanner.read(
+      scan, contexts, configuration, order, from: known, progress)
+    report.ledger = reading.value.ledger
+    report.diagnostics += reading.diagnostics
+    report.work.read = reading.value.desk.copies.count { $0.isRead }
+    report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
+    let site = reading.value.site
+    if reading.diagnostics.contains(where: \.isAboutIdentity) { return nil }
+    if !site.isEmpty, let problem = site.configuration.addressProblem {
+      report.diagnostics.append(problem)
+      return nil
+    }
+    let related = await reading.value.related.allStories(
+      limit: site.configuration.relatedCount, width: order.width)
+    let theme = try await scanner.theme(scan, site.configuration, width: order.width)
+    let pictures = try await Darkroom(scanner: scanner, order: order)
+      .illustrate(site, theme.value.theme, among: reading.value.outputFiles, progress)
+    let renderer = Renderer(
+      site: site, related: related, theme: theme.value.theme,
+      staticFiles: scan.statics.map(\.path), files: pictures.value.facts,
+      renditions: pictures.value.renditions,
+      search: SearchIndex.wanted(by: theme.value.theme, site, words: reading.value.desk.words),
+      cards: pictures.value.cards)
+    report.diagnostics += pictures.diagnostics + theme.diagnostics
+    report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
+    return Edition(
+      reading: reading.value, related: related, theme: theme.value,
+      pictures: pictures.value.originals, renderer: renderer)
+  }
+
+  /// Brings `edition` into the output folder; what the next build may know, or nil where something is
+  /// not fit to be published.
+  func published(
+    _ edition: Edition, into report: inout BuildReport, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Memory? {
+    let reading = edition.reading
+    var press = Press(
+      renderer: edition.renderer, bodies: BodyStore(reading.desk), tree: tree, scanner: scanner,
+      order: order)
+    let plan = try await press.plan(
+      copying: scan.statics + scan.beside, insteadOf: edition.pictures, progress)
+    report.diagnostics += plan.diagnostics
+    report.work.laidOut = plan.value.countCompared
+    press.bodies = await scanner.bodies(
+      reading, wanted: press.texts(plan.value), width: order.width)
+    report.work.parsed += press.bodies.countParsed
+    let proofs = try await press.judge(plan.value)
+    report.diagnostics += proofs.diagnostics
+    if proofs.value.isRefused { return nil }
+    try scanner.keep(reading.site.ledger, insteadOf: reading.ledgerFile, configuration)
+    let ending = try await press.publish(
+      plan.value, proofs.value, isOldKept: !edition.theme.isKnown, into: &report, progress)
+    report.work.printed = plan.value.isStale.count { $0 }
+    return try memory(edition, ending, report)
+  }
+
+  /// What the next build may know once `edition` is published.
+  private func memory(
+    _ edition: Edition, _ ending: OutputTree.Ending, _ report: BuildReport
+  ) throws(FileError) -> Memory? {
+    guard let manifest = ending.manifest else { return nil }
+    var frame = frame
+    frame.ledger = try scanner.file(FeedLedger.path)?.fingerprint
+    let isTimeless = !report.diagnostics.contains { $0.code == .dateImplausible }
+    return Memory(
+      frame: frame, scan: scan, freshFrom: freshFrom, copies: .open(edition.reading.desk.copies),
+      related: edition.related, report: report.settled(),
+      isRepeatable: isTreeSound && ending.isRepeatable && edition.theme.isKnown,
+      manifest: manifest,
+      period: Memory.Period(
+        from: order.now.secondsSinceEpoch,
+        until: isTimeless
+          ? Schedule(edition.reading.site).events.first?.at.secondsSinceEpoch
+          : order.now.secondsSinceEpoch + 1))
+  }
+}
+
+/// A site with its theme, ready to be printed.
+struct Edition: Sendable {
+  let reading: Reading
+  /// The stories at the foot of each story, in the order of `Site.latest`.
+  let related: [[ArticleID]]
+  let theme: ChosenTheme
+  /// What is published in place of pictures, and files made of them, by path.
+  let pictures: [String: Scanner.Found]
+  let renderer: Renderer
+}
