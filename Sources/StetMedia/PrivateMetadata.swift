@@ -88,7 +88,7 @@ struct JPEGSegments {
 }
 
 /// The chunks of a PNG that show (ISO/IEC 15948 §11); nil where they cannot be followed to the end.
-private func keptChunks(ofPNG bytes: [UInt8]) -> [Range<Int>]? {
+func keptChunks(ofPNG bytes: [UInt8]) -> [Range<Int>]? {
   let shown: Set<String> = [
     "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs",
     "acTL", "fcTL", "fdAT", "cICP", "mDCV", "cLLI",
@@ -108,7 +108,7 @@ private func keptChunks(ofPNG bytes: [UInt8]) -> [Range<Int>]? {
 }
 
 /// The chunks of a WebP without EXIF and XMP (RFC 9649 §2.7); nil where they cannot be followed.
-private func keptChunks(ofWebP bytes: [UInt8]) -> [Range<Int>]? {
+func keptChunks(ofWebP bytes: [UInt8]) -> [Range<Int>]? {
   var kept = [0..<12]
   var index = 12
   while index + 8 <= bytes.count {

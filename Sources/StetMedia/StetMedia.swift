@@ -153,7 +153,12 @@ package func develop(
     size: whole, color: base.meanColor, clean: clean, renditions: renditions)
 }
 
-/// Whether a file is not cut off: libvips takes half a JPEG for a whole one.
+/// Whether a file is not cut off: libvips takes half a picture for a whole one.
 private func isWhole(_ bytes: [UInt8], _ format: PictureFormat) -> Bool {
-  format != .jpeg || JPEGSegments(bytes)?.end != nil
+  switch format {
+  case .jpeg: JPEGSegments(bytes)?.end != nil
+  case .png: keptChunks(ofPNG: bytes) != nil
+  case .webp: keptChunks(ofWebP: bytes) != nil
+  case .avif: true
+  }
 }

@@ -67,11 +67,14 @@ struct DevelopTests {
 
   @Test
   func aWebPLosesItsEXIF() throws {
-    let plain = try Pictures.file(64, 48, as: .webp)
+    let made = try Pictures.file(64, 48, as: .webp)
+    let start = try #require(made.firstRange(of: Array("VP8 ".utf8))?.lowerBound)
+    let count = made[(start + 4)..<(start + 8)].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let picture = Array(made[start..<min(made.count, start + 8 + count + count % 2)])
     let flags: [UInt8] = [0x08, 0, 0, 0, 63, 0, 0, 47, 0, 0]
     let secret = Array("52.5N!".utf8)
     let extended =
-      Array("VP8X".utf8) + [10, 0, 0, 0] + flags + Array(plain[12...])
+      Array("VP8X".utf8) + [10, 0, 0, 0] + flags + picture
       + Array("EXIF".utf8) + [6, 0, 0, 0] + secret
     let length = extended.count + 4
     let file =
@@ -134,7 +137,7 @@ struct DevelopTests {
     let parts = [1, 3, 5].map { at in
       Int(color.dropFirst(at).prefix(2), radix: 16) ?? 0
     }
-    #expect((100...125).contains(parts[0]) && parts[1] < 30 && (100...125).contains(parts[2]))
+    #expect((90...150).contains(parts[0]) && parts[1] < 40 && (90...150).contains(parts[2]))
   }
 
   @Test

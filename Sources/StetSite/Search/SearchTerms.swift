@@ -73,9 +73,14 @@ package struct SearchTerms: Sendable {
       letters[places[$0]].lexicographicallyPrecedes(letters[places[$1]])
     }
     places = order.map { places[$0] }
-    postings.reserveCapacity(all.count)
-    for id in order {
-      let kept = SearchTerms.kept(all[starts[id]..<filled[id]], countMax: documentCountMax)
+    keep(order.map { all[starts[$0]..<filled[$0]] }, documentCountMax)
+  }
+
+  /// Lays the documents of each word behind those of the last, at most `countMax`.
+  private mutating func keep(_ lists: [ArraySlice<UInt32>], _ countMax: Int) {
+    postings.reserveCapacity(lists.reduce(0) { $0 + min(countMax, $1.count) })
+    for list in lists {
+      let kept = SearchTerms.kept(list, countMax: countMax)
       spans.append(postings.count..<(postings.count + kept.count))
       postings.append(contentsOf: kept)
     }
