@@ -22,9 +22,7 @@ extension Darkroom {
     else { return Diagnosed(CardStock()) }
     guard SharePicture.isPossible else { return Diagnosed(CardStock(), [Self.fontMissing]) }
     let palette = SharePicture.Colors(paper: paper, ink: ink, rule: rule)
-    let folder = scanner.diskPath(PictureAlbum.folder)
-    try Disk.makeFolders(folder)
-    let present = Set(try Disk.names(in: folder).map { String(decoding: $0, as: UTF8.self) })
+    let present = try present()
     let total = cards.count
     let names = try await cards.parallelMap(
       width: order.width,

@@ -35,8 +35,16 @@ extension Darkroom {
       .init(size: made.size, color: made.color, cleanBytes: made.clean?.count, files: files))
   }
 
+  /// Keeps a file of `bytes`, in a folder made first where it is missing.
   func write(_ bytes: [UInt8], _ name: String) throws(FileError) {
-    try Disk.replace(scanner.diskPath(PictureAlbum.folder + "/" + name), with: bytes)
+    let folder = scanner.diskPath(PictureAlbum.folder)
+    do throws(FileError) {
+      try Disk.replace(folder + "/" + name, with: bytes)
+    } catch {
+      guard error.isMissing else { throw error }
+      try Disk.makeFolders(folder)
+      try Disk.replace(folder + "/" + name, with: bytes)
+    }
   }
 
   /// What pages and the output need to know of what was developed.

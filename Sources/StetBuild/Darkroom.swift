@@ -54,9 +54,7 @@ struct Darkroom: Sendable {
     }
     if jobs.isEmpty { return Diagnosed(PictureStock()) }
     let old = try scanner.file(PictureAlbum.path).map { PictureAlbum($0.bytes) } ?? PictureAlbum()
-    let folder = scanner.diskPath(PictureAlbum.folder)
-    try Disk.makeFolders(folder)
-    let present = Set(try Disk.names(in: folder).map { String(decoding: $0, as: UTF8.self) })
+    let present = try present()
     var album = old
     var results: [Result?] = []
     let stretch = 64
@@ -74,7 +72,7 @@ struct Darkroom: Sendable {
       progress(BuildProgress(stage: .developing, done: start + part.count, total: jobs.count))
       if album.pages.count >= kept + stretch {
         kept = album.pages.count
-        try Disk.replace(scanner.diskPath(PictureAlbum.path), with: album.bytes)
+        note(album)
       }
     }
     let done = results.compactMap(\.self)
@@ -103,7 +101,23 @@ struct Darkroom: Sendable {
       kept.pages = current.pages
     }
     if kept.pages == old.pages, kept.contents == old.contents { return }
-    try Disk.replace(scanner.diskPath(PictureAlbum.path), with: kept.bytes)
+    note(kept)
+  }
+
+  /// The names of the files that are kept.
+  func present() throws(FileError) -> Set<String> {
+    let folder = scanner.diskPath(PictureAlbum.folder)
+    guard try Disk.status(folder, isFollowing: true)?.kind == .folder else { return [] }
+    return Set(try Disk.names(in: folder).map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// Keeps `album`. Without one the next build works more, and nothing is wrong.
+  private func note(_ album: PictureAlbum) {
+    do throws(FileError) {
+      try write(album.bytes, "album")
+    } catch {
+      return
+    }
   }
 
   /// What the album has of a picture, or what is made of it now; nil where it cannot be read, which is
