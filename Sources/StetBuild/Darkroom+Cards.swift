@@ -33,7 +33,7 @@ extension Darkroom {
       let name = key.hexadecimal + Self.ending
       if present.contains(name) { return name }
       guard let bytes = picture.bytes else { return nil }
-      try write(bytes, name)
+      try write(bytes, name, of: "card \(card.story?.index ?? -1)")
       return name
     }
     try sweep(present, keeping: Set(names.compactMap(\.self)))

@@ -20,31 +20,36 @@ extension PictureAlbum.Page {
 extension Darkroom {
   /// Keeps the files of a developed picture.
   func keep(
-    _ made: DevelopedPicture, _ key: Fingerprint, _ format: PictureFormat?
+    _ made: DevelopedPicture, _ key: Fingerprint, of source: String
   ) throws(FileError) -> PictureAlbum.Page {
     var files: [PictureAlbum.File] = []
     for rendition in made.renditions {
       let file = PictureAlbum.File(
         role: rendition.role, format: rendition.format, size: rendition.size,
         sizeBytes: rendition.bytes.count)
-      try write(rendition.bytes, file.fileName(key))
+      try write(rendition.bytes, file.fileName(key), of: source)
       files.append(file)
     }
-    if let clean = made.clean { try write(clean, "\(key.hexadecimal)-clean") }
+    if let clean = made.clean { try write(clean, "\(key.hexadecimal)-clean", of: source) }
     return .developed(
       .init(size: made.size, color: made.color, cleanBytes: made.clean?.count, files: files))
   }
 
   /// Keeps a file of `bytes`, in a folder made first where it is missing.
-  func write(_ bytes: [UInt8], _ name: String) throws(FileError) {
+  ///
+  /// It is written beside its place under a name that `source` makes its own, since two pictures may be
+  /// the same.
+  func write(_ bytes: [UInt8], _ name: String, of source: String) throws(FileError) {
     let folder = scanner.diskPath(PictureAlbum.folder)
+    let place = folder + "/." + Fingerprint(of: source + "\n" + name).hexadecimal
     do throws(FileError) {
-      try Disk.replace(folder + "/" + name, with: bytes)
+      _ = try Disk.write(bytes, to: place)
     } catch {
       guard error.isMissing else { throw error }
       try Disk.makeFolders(folder)
-      try Disk.replace(folder + "/" + name, with: bytes)
+      _ = try Disk.write(bytes, to: place)
     }
+    try Disk.rename(place, to: folder + "/" + name)
   }
 
   /// What pages and the output need to know of what was developed.

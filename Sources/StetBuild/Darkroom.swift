@@ -114,7 +114,7 @@ struct Darkroom: Sendable {
   /// Keeps `album`. Without one the next build works more, and nothing is wrong.
   private func note(_ album: PictureAlbum) {
     do throws(FileError) {
-      try write(album.bytes, "album")
+      try write(album.bytes, "album", of: "album")
     } catch {
       return
     }
@@ -165,7 +165,9 @@ struct Darkroom: Sendable {
       guard let drawing = Drawing(bytes) else { return .left("broken") }
       let page = PictureAlbum.Page.drawing(
         .init(size: drawing.size, cleanBytes: drawing.clean?.count, removed: drawing.removed))
-      if let clean = drawing.clean { try write(clean, "\(key.hexadecimal)-clean.svg") }
+      if let clean = drawing.clean {
+        try write(clean, "\(key.hexadecimal)-clean.svg", of: use.filePath)
+      }
       return page
     }
     guard PictureFormat(bytes) != nil else { return .left("other") }
@@ -182,6 +184,6 @@ struct Darkroom: Sendable {
       case .unfit: return .left("other")
       }
     }
-    return try keep(made, key, PictureFormat(bytes))
+    return try keep(made, key, of: use.filePath)
   }
 }

@@ -154,6 +154,25 @@ struct PictureTests {
   }
 
   @Test
+  func manyPicturesMayBeTheSame() async throws {
+    let place = try workplace()
+    let bytes = try picture(600, 400, seed: 2)
+    for number in 1...12 {
+      try place.write("content/arts/same\(number).png", bytes)
+      try place.write(
+        "content/arts/a\(number).md",
+        "---\ntitle: Same\ndate: 2026-01-02\n---\n![Same](same\(number).png)\n")
+    }
+    let report = try await build(SampleSite.order(place, width: 4))
+    #expect(report.diagnostics == [])
+    for number in 1...12 {
+      #expect(
+        try text(place, "output/arts/a\(number)/index.html").contains("pictures/same\(number)-480.")
+      )
+    }
+  }
+
+  @Test
   func copiesCanBeSwitchedOff() async throws {
     let place = try workplace()
     let settings = try #require(place.read("stet.yaml"))
