@@ -12,15 +12,21 @@ ROUNDS ?= 3
 PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site test test-real bench bench-photos bench-related clients check clean
+.PHONY: help dependencies stet site man test test-real bench bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: stet ## Build the paper of this folder (or of SITE=folder) into output/
 	@.build/release/stet build --site "$(SITE)" $(FLAGS)
-	@echo "To look at it: python3 -m http.server 4000 --directory $(SITE)/output"
-	@echo "and then open http://localhost:4000/ (the front page is $(SITE)/output/index.html)"
+	@echo "To look at it: .build/release/stet serve --site $(SITE) --open"
+
+man: stet ## Make the manual pages, .build/man/man1
+	@mkdir -p .build/man/man1
+	@.build/release/stet manual > .build/man/man1/stet.1
+	@.build/release/stet manual --list | while read -r command; do \
+		.build/release/stet manual $$command > ".build/man/man1/stet-$$(echo $$command | tr ' ' -).1"; done
+	@echo "man -M .build/man stet-build shows one"
 
 stet: dependencies ## Build the program, .build/release/stet
 	@swift build --configuration release --product stet

@@ -13,16 +13,23 @@ let rooms: [Room] = [
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
   Room("StetMedia", ["StetCore", "StetXML"], others: ["CVips"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(
     "StetBuild",
-    ["StetCore", "StetContent", "StetSite", "StetRender", "StetMedia", "StetValidation"],
+    [
+      "StetCore", "StetContent", "StetSite", "StetRender", "StetMedia", "StetValidation",
+      "StetCheck",
+    ],
     resources: [.embedInCode("Starter/galley.txt")]),
+  Room(
+    "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
+    resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
-      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetImport",
-      "StetValidation",
+      "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
+      "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -73,6 +80,9 @@ let package = Package(
     .systemLibrary(
       name: "CVips", pkgConfig: vipsFlags,
       providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
+    .systemLibrary(
+      name: "CZLib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

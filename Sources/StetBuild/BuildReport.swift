@@ -15,6 +15,9 @@ package struct BuildReport: Sendable {
   /// The files of the output that have new bytes, and those that are gone: paths from the output
   /// folder, in order.
   package var changes = Changes()
+  /// The file of content behind each page that has one, by path from the output folder; nil where the
+  /// build had no need to know.
+  package var sources: [String: String]?
   /// How much work it was.
   package var work = Work()
   /// Whether the build stopped before it wrote anything, so that the last good output stands.

@@ -46,7 +46,7 @@ extension Darkroom {
     var stock = CardStock()
     for (card, name) in zip(cards, names) {
       guard let name else { continue }
-      let address = SitePath("/pictures/share-\(name.prefix(16)).png")
+      let address = SitePath("/assets/pictures/share-\(name.prefix(16)).png")
       let size = SharePicture.size
       let file = PictureSheet.File(
         address: address, type: "image/png", width: size.width, height: size.height, sizeBytes: 0)

@@ -98,14 +98,15 @@ extension Darkroom {
       height: made.size.height, sheet: sheet)
   }
 
-  /// `/pictures/opera-480.1a2b3c4d.avif`: the name changes with the content, so that it may be kept
+  /// `/assets/pictures/opera-480.1a2b3c4d.avif`: the name changes with the content, so that it may be kept
   /// for ever.
   private func shown(_ file: PictureAlbum.File, of result: Result) -> PictureSheet.File {
     let name = result.job.use.filePath.split(separator: "/").last.map(String.init) ?? "picture"
     let stem = slug(name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name)
     let what = file.role == .responsive ? String(file.size.width) : file.role.rawValue
     let mark = result.key.hexadecimal.prefix(8)
-    let text = "/pictures/\(stem.isEmpty ? "picture" : stem)-\(what).\(mark).\(file.format.ending)"
+    let text =
+      "/assets/pictures/\(stem.isEmpty ? "picture" : stem)-\(what).\(mark).\(file.format.ending)"
     return PictureSheet.File(
       address: SitePath(text), type: file.format.mediaType, width: file.size.width,
       height: file.size.height, sizeBytes: file.sizeBytes)

@@ -82,6 +82,7 @@ struct Ground: Sendable {
     report.work.read = reading.value.desk.copies.count { $0.isRead }
     report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
     let site = reading.value.site
+    report.sources = site.sources
     if reading.diagnostics.contains(where: \.isAboutIdentity) { return nil }
     if !site.isEmpty, let problem = site.configuration.addressProblem {
       report.diagnostics.append(problem)

@@ -3,6 +3,9 @@ import StetMedia
 import StetRender
 import StetSite
 
+/// The version of the library that develops pictures.
+package func pictureLibraryVersion() -> String { libraryVersion }
+
 /// Everything that is made of pictures and as pictures, for the pages and for the output.
 struct Illustrations: Sendable {
   /// What is known of pictures and other files that pages and feeds name, by path from the output

@@ -18,7 +18,7 @@ struct OutputTree: Sendable {
   /// The program that builds; inputs that another one fingerprinted are not comparable.
   let generator: String
 
-  private static let lockName = ".stet-lock"
+  static let lockName = ".stet-lock"
   static let manifestName = ".stet-manifest"
   private static let journalName = ".stet-journal"
   private static let stageName = ".stet-staged"

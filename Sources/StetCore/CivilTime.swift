@@ -78,14 +78,23 @@ public struct CivilTime: Sendable, Hashable {
 
   /// Appends `2026-01-02T03:04:05`.
   func append(to bytes: inout [UInt8]) {
-    bytes.append(digits: year, count: 4)
-    for (mark, number) in [
-      (UInt8(ascii: "-"), month), (UInt8(ascii: "-"), day), (UInt8(ascii: "T"), hour),
-      (UInt8(ascii: ":"), minute), (UInt8(ascii: ":"), second),
-    ] {
-      bytes.append(mark)
-      bytes.append(digits: number, count: 2)
+    if (0...9999).contains(year) {
+      let (century, year) = year.quotientAndRemainder(dividingBy: 100)
+      bytes.append(twoDigits: century)
+      bytes.append(twoDigits: year)
+    } else {
+      bytes.append(digits: year, count: 4)
     }
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: month)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: day)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.append(twoDigits: hour)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: minute)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second)
   }
 
   /// The number of days in `month` of `year`.
@@ -101,6 +110,12 @@ public struct CivilTime: Sendable, Hashable {
 }
 
 extension [UInt8] {
+  /// Appends `number`, which is below 100, with two digits.
+  mutating func append(twoDigits number: Int) {
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10))
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
+  }
+
   /// Appends `number`, which is not negative, with at least `count` digits.
   mutating func append(digits number: Int, count: Int) {
     var power = 1

@@ -88,3 +88,9 @@ public struct Fingerprint: Sendable, Hashable {
     self.init(high: words.0, low: words.1)
   }
 }
+
+/// The version of xxHash that fingerprints are made with: `0.8.1`.
+package func fingerprintLibraryVersion() -> String {
+  let number = XXH_versionNumber()
+  return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
+}

@@ -65,6 +65,8 @@ package struct Page: Sendable, Hashable {
     case schedule
     /// Addresses that moved and addresses that are gone, for the host.
     case hostRules
+    /// What one host or web server is told.
+    case hostFile(Hosting.File)
     case robots
     /// What a browser needs to put the site on a home screen.
     case webManifest

@@ -33,6 +33,9 @@ struct PageList {
     if !site.redirects.isEmpty || !site.gone.isEmpty {
       add(.hostRules, SitePath("/redirects.json"))
     }
+    for file in site.configuration.hosting.files {
+      add(.hostFile(file), SitePath("/\(file.rawValue)"))
+    }
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
         add(.file(path), address, path: path)
@@ -43,6 +46,8 @@ struct PageList {
     }
     if owners["robots.txt"] == nil { add(.robots, SitePath("/robots.txt")) }
     for file in site.files + renditions { add(.file(file.path), file.address, path: file.path) }
+    // Hosts that read this file heed no rule for an address at which a file stands.
+    if site.configuration.hosting.files.contains(.redirects) { return }
     for redirect in site.redirects where owners[redirect.from.filePath] == nil {
       add(.redirect(to: redirect.to), redirect.from)
     }
@@ -112,8 +117,11 @@ struct PageList {
     for number in stride(from: 1, through: count, by: 1) {
       add(.feedArchive(number), PageList.feedArchiveAddress(number))
     }
-    add(.feedOutline, SitePath("/feeds/feeds.opml"))
+    add(.feedOutline, PageList.feedOutlineAddress)
   }
+
+  /// Where the list of all feeds stands.
+  static let feedOutlineAddress = SitePath("/feeds/feeds.opml")
 
   /// `/feeds/archive/3.xml`.
   static func feedArchiveAddress(_ number: Int) -> SitePath {

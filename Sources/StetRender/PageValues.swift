@@ -99,7 +99,7 @@ struct PageValues: Sendable {
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -147,12 +147,13 @@ struct PageValues: Sendable {
         ("archive", archive(of: year)), ("pager", archivePager(year: year, month: month)),
       ]
     case .corrections: return [("corrections", corrections)]
-    case .feedList: return [("feeds", feeds)]
+    case .feedList:
+      return [("feeds", feeds), ("outline", Value(addresses.rooted(PageList.feedOutlineAddress)))]
     case .search: return [("search", searchView)]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
+      .schedule, .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }

@@ -50,7 +50,7 @@ struct PageView {
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots, .webManifest, .searchFile, .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       "file"
     }
   }

@@ -44,7 +44,7 @@ struct PictureMarkup: Sendable, Hashable {
     sourceElement = "<source type=\"\(type)\" srcset=\"\(set)\" sizes=\"\(sizes)\">"
   }
 
-  /// `/pictures/opera-480.1a2b3c4d.avif 480w, …`
+  /// `/assets/pictures/opera-480.1a2b3c4d.avif 480w, …`
   static func sourceSet(_ files: [PictureSheet.File], _ addresses: Addresses) -> String {
     files.map { "\(addresses.rooted($0.address)) \($0.width)w" }.joined(separator: ", ")
   }
@@ -91,5 +91,22 @@ struct ImageTag {
     let has = { (name: String) in text.firstRange(of: Array(" \(name)=".utf8)) != nil }
     isMeasured = has("width") || has("height") || has("srcset")
     isTimed = has("loading")
+  }
+}
+
+extension Renderer {
+  /// What is known of the pictures in the text of `article`, by reference.
+  static func pictures(
+    in article: Article, _ links: Links, _ views: Views, _ theme: Theme
+  ) -> [Int: PictureMarkup] {
+    if views.files.isEmpty { return [:] }
+    var pictures: [Int: PictureMarkup] = [:]
+    for (index, reference) in article.references.enumerated()
+    where reference.kind == .image && index < links.body.count {
+      pictures[index] = views.facts(of: links.body[index]).flatMap {
+        PictureMarkup($0, sizes: theme.pictureSizes, views.addresses)
+      }
+    }
+    return pictures
   }
 }

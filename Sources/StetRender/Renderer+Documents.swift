@@ -20,7 +20,8 @@ extension Renderer {
     case .vocabulary(let taxonomy):
       return .small(VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes)
     case .schedule: return .small(schedule)
-    case .hostRules: return .small(HostRules(site: site, addresses: addresses).bytes)
+    case .hostRules: return .small(hostRules.bytes)
+    case .hostFile(let file): return .small(HostSettings(hostRules).bytes(of: file))
     case .robots: return .small(robots)
     case .webManifest: return .small(webManifest)
     case .searchFile(let file): return search.map { .small($0.bytes(of: file, values)) } ?? .none
@@ -218,6 +219,8 @@ extension Renderer {
       ("icons", .list([icons].compactMap(\.self))),
     ]).bytes
   }
+
+  private var hostRules: HostRules { HostRules(site: site, addresses: addresses) }
 
   private var robots: [UInt8] {
     var text = "User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n"

@@ -39,7 +39,6 @@ package struct Renderer: Sendable {
   ) {
     self.search = search
     self.site = site
-    self.theme = theme
     let timeline = FeedTimeline(site)
     let calendar = ArchiveCalendar(site)
     let list = PageList(
@@ -48,13 +47,16 @@ package struct Renderer: Sendable {
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
-    assets = Dictionary(
+    let assets = Dictionary(
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
     let views = Views(site, addresses: addresses, files: files)
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views,
       calendar: calendar, isSearched: search != nil, cards: cards)
     self.values = values
+    self.assets = assets
+    self.theme = theme.standing(
+      site: values.siteView, in: Renderer.contexts(for: site, assets: assets))
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
@@ -139,21 +141,6 @@ package struct Renderer: Sendable {
     return Fingerprint(of: [article.fingerprint] + parts + shown + called)
   }
 
-  /// What is known of the pictures in the text of `article`, by reference.
-  private static func pictures(
-    in article: Article, _ links: Links, _ views: Views, _ theme: Theme
-  ) -> [Int: PictureMarkup] {
-    if views.files.isEmpty { return [:] }
-    var pictures: [Int: PictureMarkup] = [:]
-    for (index, reference) in article.references.enumerated()
-    where reference.kind == .image && index < links.body.count {
-      pictures[index] = views.facts(of: links.body[index]).flatMap {
-        PictureMarkup($0, sizes: theme.pictureSizes, views.addresses)
-      }
-    }
-    return pictures
-  }
-
   // MARK: Pages
 
   /// The file whose body stands on `page`.
@@ -218,10 +205,19 @@ package struct Renderer: Sendable {
   }
 
   func context(for page: Page) -> RenderContext {
-    var context = RenderContext()
+    var language = site.configuration.language
+    if case .article(let id) = page.kind { language = site.story(id).language }
+    var context = Renderer.context(for: site, in: language, assets: assets)
     context.page = page.address.text
-    context.language = site.configuration.language
-    if case .article(let id) = page.kind { context.language = site.story(id).language }
+    return context
+  }
+
+  /// What pages of `site` in `language` have in common.
+  private static func context(
+    for site: Site, in language: String, assets: [String: String]
+  ) -> RenderContext {
+    var context = RenderContext()
+    context.language = language
     context.timeZone = site.configuration.zone
     context.baseURL = site.configuration.baseURL
     context.assets = assets
@@ -229,12 +225,18 @@ package struct Renderer: Sendable {
     return context
   }
 
+  /// What pages have in common, for each language that `site` is written in.
+  private static func contexts(for site: Site, assets: [String: String]) -> [RenderContext] {
+    let languages = Set(site.stories.compactMap { $0?.language } + [site.configuration.language])
+    return languages.sorted().map { context(for: site, in: $0, assets: assets) }
+  }
+
   /// What every template may call: `asset('style.css')`, which is also a filter.
   private static let globals = Record(
     Shape(["asset"]),
     [
       .function(
-        Function("asset") { arguments, context throws(CallFailure) in
+        Function("asset", seesPage: false) { arguments, context throws(CallFailure) in
           guard case .string(let name)? = arguments.value(0, "name") else {
             throw CallFailure("asset needs the name of a file of assets/")
           }

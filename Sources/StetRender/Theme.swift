@@ -7,6 +7,9 @@ package struct Theme: Sendable {
   /// The folder's name.
   package let name: String
   let templates: TemplateSet
+  /// The same templates with everything worked out that does not differ from page to page, by the
+  /// language of the page.
+  private var standing: [String: TemplateSet] = [:]
   private let templateNames: Set<String>
   /// Files of assets/, by path.
   let assets: [Asset]
@@ -84,6 +87,7 @@ package struct Theme: Sendable {
     }
     var options = TemplateOptions()
     options.folders = [root + "/templates/"]
+    options.isPlannedAtOnce = false
     let compiled = TemplateSet.compile(sources, options: options)
     let theme = Theme(
       name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
@@ -101,13 +105,28 @@ package struct Theme: Sendable {
   /// Whether the theme has a template called `template`.
   func has(_ template: String) -> Bool { templateNames.contains(template) }
 
+  /// The theme for pages that all show `site`, each in the language of one of `contexts`.
+  func standing(site: Value, in contexts: [RenderContext]) -> Theme {
+    var theme = self
+    for context in contexts {
+      let constants = Record(
+        Theme.standingShape, [site, strings(for: context.language)])
+      theme.standing[context.language] = templates.withConstants(constants, in: context)
+    }
+    return theme
+  }
+
+  private static let standingShape = Shape(["site", "strings"])
+  private static let noStrings = Record(Shape([]), [])
+
   /// What `template` makes of `values`; nothing, and the reason, where it cannot.
   func text(
     of template: String, _ values: Record, in context: RenderContext
   ) -> Diagnosed<[UInt8]> {
+    let templates = standing[context.language] ?? templates
     switch templates.render(template, values: values, context: context) {
-    case .bytes(let bytes): Diagnosed(bytes)
-    case .failed(let diagnostic): Diagnosed([], [diagnostic])
+    case .bytes(let bytes): return Diagnosed(bytes)
+    case .failed(let diagnostic): return Diagnosed([], [diagnostic])
     }
   }
 
@@ -123,7 +142,7 @@ package struct Theme: Sendable {
   func strings(for language: String) -> Value {
     let main = language.prefix { $0 != "-" }
     let record = strings[language] ?? strings[String(main)] ?? strings["en"]
-    return record.map { .record($0) } ?? .record(Record(Shape([]), []))
+    return .record(record ?? Theme.noStrings)
   }
 
   private static func record(of node: LocatedNode) -> Record {

@@ -5,7 +5,7 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "related", "menu", "leads", "age", "params", "search", "pictures",
+    "related", "menu", "leads", "age", "params", "search", "pictures", "hosting", "check",
   ]
   static let pictureKeys = ["copies", "share"]
   static let contentKeys = ["path", "dialect", "section", "defaults"]
@@ -59,6 +59,8 @@ extension Configuration {
     applyContent(root, reading: &reader)
     applyFeeds(root["feeds"], reading: &reader)
     applyAge(root["age"], reading: &reader)
+    applyHosting(root["hosting"], reading: &reader)
+    applyCheck(root["check"], reading: &reader)
     countPerPage = reader.int(root["paginate"], "paginate", in: 1...10_000) ?? countPerPage
     relatedCount = reader.int(root["related"], "related", in: 0...50) ?? relatedCount
     isRawHTMLAllowed = reader.bool(root["raw_html"], "raw_html") ?? isRawHTMLAllowed

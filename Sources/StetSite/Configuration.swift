@@ -39,6 +39,9 @@ package struct Configuration: Sendable {
   /// The articles that lead the front page, where its own file lists none.
   package var leads: [Located<String>] = []
   package var age = AgeRule()
+  /// What web servers and hosts are told.
+  package var hosting = Hosting()
+  package var check = CheckSettings()
   /// Values of the theme, as written.
   package var params: LocatedNode?
   package var flags = Flags()

@@ -10,6 +10,8 @@ struct Surroundings: Sendable {
 
   /// SOURCE_DATE_EPOCH where it is set, else the clock's time, in UTC.
   let now: Timestamp
+  /// The instant of SOURCE_DATE_EPOCH; nil where it is not set.
+  let fixedNow: Timestamp?
   /// Nanoseconds since 1970 by the clock that stamps files.
   let startNanoseconds: Int64
   /// When the command began, for telling how long it took.
@@ -17,6 +19,8 @@ struct Surroundings: Sendable {
   let cores: Int
   /// Whether the environment allows colours.
   let isColourAllowed: Bool
+  /// The folders in which the system looks for programs.
+  let searchPath: [String]
   /// Names this very program: its release, and the size and time of its file.
   let program: String
 
@@ -24,19 +28,21 @@ struct Surroundings: Sendable {
   static func read() throws -> Surroundings {
     let environment = ProcessInfo.processInfo.environment
     let seconds = Date().timeIntervalSince1970
-    var now = Timestamp(secondsSinceEpoch: Int64(seconds))
+    var fixedNow: Timestamp?
     if let text = environment["SOURCE_DATE_EPOCH"], !text.isEmpty {
       // The last second of the year 9999, the last that RFC 3339 can write.
       guard let epoch = Int64(text), (0...253_402_300_799).contains(epoch) else {
         throw ValidationError("SOURCE_DATE_EPOCH must be seconds since 1970, not “\(text)”.")
       }
-      now = Timestamp(secondsSinceEpoch: epoch)
+      fixedNow = Timestamp(secondsSinceEpoch: epoch)
     }
     return Surroundings(
-      now: now, startNanoseconds: Int64(seconds * 1_000_000_000), start: .now,
+      now: fixedNow ?? Timestamp(secondsSinceEpoch: Int64(seconds)), fixedNow: fixedNow,
+      startNanoseconds: Int64(seconds * 1_000_000_000), start: .now,
       cores: max(1, ProcessInfo.processInfo.activeProcessorCount),
       isColourAllowed: environment["NO_COLOR", default: ""].isEmpty
         && environment["TERM"] != "dumb",
+      searchPath: environment["PATH", default: ""].split(separator: ":").map(String.init),
       program: program())
   }
 

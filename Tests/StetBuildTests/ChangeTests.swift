@@ -161,7 +161,7 @@ struct ChangeTests {
         .contains(path) || path.contains("/page/") || path.hasPrefix("page/")
         || path.hasPrefix("archive/2026/") || path == "topics/vocabulary.ttl"
         || path.hasPrefix("feeds/") || path.hasPrefix("search/index/")
-        || path.hasPrefix("pictures/share-")
+        || path.hasPrefix("assets/pictures/share-")
       #expect(text.contains("/press/p4/") || isCountOrPlace, "\(path)")
     }
     for path in [

@@ -68,7 +68,7 @@ struct PictureTests {
       ))
     #expect(source.1 == "image/\(ending)" && source.3 == "/paper/arts/hall.png")
     let copies = source.2.matches(
-      of: #/\/paper\/(pictures\/hall-([0-9]+)\.[0-9a-f]{8}\.[a-z]+) ([0-9]+)w/#)
+      of: #/\/paper\/(assets\/pictures\/hall-([0-9]+)\.[0-9a-f]{8}\.[a-z]+) ([0-9]+)w/#)
     #expect(copies.map(\.3) == ["480", "600"])
     for copy in copies { #expect(place.read("output/\(copy.1)") != nil, "\(copy.1)") }
     #expect(source.4.hasPrefix("width=\"600\" height=\"400\" loading=\"lazy\" data-color=\"#"))
@@ -77,12 +77,14 @@ struct PictureTests {
     #expect(page.contains(#"<img width="10" height="10" alt="small" src="/paper/arts/hall.png">"#))
     #expect(page.contains(#"<img src="https://example.com/a.png" alt="Elsewhere">"#))
     // The lead is wider than older browsers need.
-    let lead = try #require(page.firstMatch(of: #/pictures\/bow-fallback\.[0-9a-f]{8}\.png/#))
-      .output
+    let lead = try #require(
+      page.firstMatch(of: #/assets\/pictures\/bow-fallback\.[0-9a-f]{8}\.png/#)
+    )
+    .output
     #expect(place.read("output/\(lead)") != nil)
     for crop in ["wide", "standard", "square"] {
       let address = try #require(
-        page.firstMatch(of: try Regex("pictures/bow-\(crop)\\.[0-9a-f]{8}\\.jpg")))
+        page.firstMatch(of: try Regex("assets/pictures/bow-\(crop)\\.[0-9a-f]{8}\\.jpg")))
       #expect(place.read("output/\(page[address.range])") != nil)
     }
     let feed = try text(place, "output/atom.xml")
@@ -178,7 +180,7 @@ struct PictureTests {
     let settings = try #require(place.read("stet.yaml"))
     try place.write("stet.yaml", settings + "pictures: { copies: false }\n")
     _ = try await build(SampleSite.order(place))
-    #expect(try place.listing().filter { $0.hasPrefix("pictures/") } == [])
+    #expect(try place.listing().filter { $0.hasPrefix("assets/pictures/") } == [])
     #expect(try !text(place).contains("<picture>"))
   }
 

@@ -90,7 +90,7 @@ struct SearchTests {
     let report = try await build(SampleSite.order(place))
     if report.diagnostics.contains(where: { $0.code.name == "font-missing" }) { return }
     let image =
-      #/<meta property="og:image" content="https:\/\/example\.org\/(pictures\/share-[0-9a-f]{16}\.png)">/#
+      #/<meta property="og:image" content="https:\/\/example\.org\/(assets\/pictures\/share-[0-9a-f]{16}\.png)">/#
     var shared: Set<String> = []
     for path in ["press/one", "press/two", "about", "topics"] {
       let page = try #require(place.read("output/\(path)/index.html"))
@@ -102,6 +102,6 @@ struct SearchTests {
     #expect(shared.count == 3)
     #expect(
       place.read("output/press/one/index.html")?.contains(
-        #""image":["https://example.org/pictures/share-"#) == true)
+        #""image":["https://example.org/assets/pictures/share-"#) == true)
   }
 }
