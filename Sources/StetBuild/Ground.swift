@@ -122,7 +122,7 @@ struct Ground: Sendable {
     press.bodies = await scanner.bodies(
       reading, wanted: press.texts(plan.value), width: order.width)
     report.work.parsed += press.bodies.countParsed
-    let proofs = try await press.judge(plan.value)
+    let proofs = try await press.judge(plan.value, progress)
     report.diagnostics += proofs.diagnostics
     if proofs.value.isRefused { return nil }
     try scanner.keep(reading.site.ledger, insteadOf: reading.ledgerFile, configuration)

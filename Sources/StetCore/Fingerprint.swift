@@ -49,15 +49,15 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// 32 lower case hexadecimal digits.
   public var hexadecimal: String {
-    var text = ""
+    var text: [UInt8] = []
     text.reserveCapacity(32)
     for word in [high, low] {
       for shift in stride(from: 60, through: 0, by: -4) {
         let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
-        text.unicodeScalars.append(Unicode.Scalar(digit < 10 ? digit + 0x30 : digit + 0x57))
+        text.append(digit < 10 ? digit + 0x30 : digit + 0x57)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.

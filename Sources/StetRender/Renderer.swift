@@ -17,6 +17,8 @@ package struct Renderer: Sendable {
   let addresses: Addresses
   let values: PageValues
   let assets: [String: String]
+  /// What pages have in common, by language.
+  private let contexts: [String: RenderContext]
   let siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
   let search: SearchIndex?
@@ -55,8 +57,9 @@ package struct Renderer: Sendable {
       calendar: calendar, isSearched: search != nil, cards: cards)
     self.values = values
     self.assets = assets
-    self.theme = theme.standing(
-      site: values.siteView, in: Renderer.contexts(for: site, assets: assets))
+    let contexts = Renderer.contexts(for: site, assets: assets)
+    self.contexts = Dictionary(contexts.map { ($0.language, $0) }) { first, _ in first }
+    self.theme = theme.standing(site: values.siteView, in: contexts)
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
@@ -159,8 +162,9 @@ package struct Renderer: Sendable {
     let page = input.page
     var diagnostics: [Diagnostic] = []
     var html = Value.none
+    let context = context(for: page)
     if let id = prose(of: page) {
-      let filled = self.html(of: id, body(id), for: .page, context: context(for: page))
+      let filled = self.html(of: id, body(id), for: .page, context: context)
       diagnostics += filled.diagnostics
       html = .markup(Text(utf8: filled.value))
     }
@@ -168,8 +172,8 @@ package struct Renderer: Sendable {
       preconditionFailure("pages without a template are left out when the renderer is made")
     }
     let named = input.values(with: html)
-    let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.text(of: name, record, in: context(for: page))
+    let record = Record(PageValues.shape(of: named), named.map(\.value))
+    let printed = theme.text(of: name, record, in: context)
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)
@@ -204,10 +208,11 @@ package struct Renderer: Sendable {
     return Diagnosed(filled, diagnostics)
   }
 
+  /// What templates may know of `page`.
   func context(for page: Page) -> RenderContext {
     var language = site.configuration.language
     if case .article(let id) = page.kind { language = site.story(id).language }
-    var context = Renderer.context(for: site, in: language, assets: assets)
+    var context = contexts[language] ?? Renderer.context(for: site, in: language, assets: assets)
     context.page = page.address.text
     return context
   }

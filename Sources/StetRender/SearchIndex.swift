@@ -127,9 +127,9 @@ package struct SearchIndex: Sendable {
         let story = site.story(id)
         let date = article.metadata.date?.value
         let kicker = article.metadata.kicker?.value ?? story.section.map { site.sections[$0].title }
-        let text = values.views.standfirst(of: article) ?? article.excerpt
+        let text = values.views.standfirsts[id.index] ?? article.excerpt
         return .list([
-          .text(values.views.title(of: article)), .text(values.addresses.rooted(story.address)),
+          .text(values.views.titles[id.index]), .text(values.addresses.rooted(story.address)),
           .text(SearchIndex.short(text)), .text(story.isDated ? date?.rfc3339 ?? "" : ""),
           .text(kicker ?? ""),
         ])

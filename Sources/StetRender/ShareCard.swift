@@ -43,7 +43,7 @@ extension Site {
     }
     return [own]
       + stories.map {
-        ShareCard(story: $0, masthead: masthead, headline: Views.headline(of: self[$0]))
+        ShareCard(story: $0, masthead: masthead, headline: Views.title(of: self[$0]))
       }
   }
 

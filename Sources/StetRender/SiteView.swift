@@ -24,6 +24,16 @@ extension PageValues {
 
   /// The feed of `scope` as pages name it, once for each format.
   func feedViews(_ scope: Page.FeedScope) -> [Value] {
+    switch scope {
+    case .site: siteFeedViews
+    case .section(let index): sectionFeedViews[index]
+    default: PageValues.feedViews(scope, in: site, addresses)
+    }
+  }
+
+  static func feedViews(
+    _ scope: Page.FeedScope, in site: Site, _ addresses: Addresses
+  ) -> [Value] {
     let title = SiteFeed.title(of: scope, in: site)
     return PageList.formats(of: scope, in: site).map { format in
       let address = PageList.feedAddress(of: scope, format, in: site)

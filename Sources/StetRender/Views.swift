@@ -12,6 +12,10 @@ struct Views: Sendable {
   let addresses: Addresses
   /// What is known of the site's files, by path from the output folder.
   let files: [String: FileFacts]
+  /// The headline of each article as plain text, by article; empty where it is not public.
+  let titles: [String]
+  /// The standfirst of each as plain text; nil where it has none or is not public.
+  let standfirsts: [String?]
   /// By article; none where it is not public.
   private(set) var cards: [Value]
   private(set) var topics: [Value]
@@ -32,6 +36,22 @@ struct Views: Sendable {
     "title", "kicker", "standfirst", "address", "date", "updated", "authors", "section", "image",
     "reading_time", "topics", "is_page",
   ])
+  /// Where the fields of a card stand that an article's own page shows too.
+  enum CardField {
+    static let title = 0
+    static let kicker = 1
+    /// The standfirst, else the excerpt.
+    static let standfirst = 2
+    static let address = 3
+    static let date = 4
+    static let updated = 5
+    static let authors = 6
+    static let section = 7
+    static let image = 8
+    static let readingTime = 9
+    static let topics = 10
+  }
+
   private static let imageShape = Shape([
     "src", "absolute_src", "srcset", "type", "width", "height", "alt", "caption", "credit", "color",
     "focus",
@@ -42,6 +62,8 @@ struct Views: Sendable {
     self.addresses = addresses
     self.files = files
     cards = []
+    titles = site.stories.map { $0.map { Views.title(of: site[$0.id]) } ?? "" }
+    standfirsts = site.stories.map { $0.flatMap { Views.standfirst(of: site[$0.id]) } }
     topics = site.topics.map { topic in
       .record(
         Record(
@@ -92,6 +114,14 @@ struct Views: Sendable {
   /// The cards of `ids`, in their order.
   func cards(_ ids: some Sequence<ArticleID>) -> Value {
     .list(ids.map { cards[$0.index] })
+  }
+
+  /// The fields of the card of `id`, a public article.
+  func fields(ofCardOf id: ArticleID) -> [Value] {
+    guard case .record(let card) = cards[id.index] else {
+      preconditionFailure("every public article has a card")
+    }
+    return card.values
   }
 
   /// The lead picture of `id`; none where it has none.
@@ -175,14 +205,13 @@ struct Views: Sendable {
 
   private func card(of story: Story) -> Value {
     let article = site[story.id]
-    let metadata = article.metadata
     return .record(
       Record(
         Views.cardShape,
         [
-          Value(title(of: article)), Value(metadata.kicker?.value),
-          Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
-          Value(addresses.rooted(story.address)), Value(metadata.date?.value),
+          Value(titles[story.id.index]), Value(article.metadata.kicker?.value),
+          Value(standfirsts[story.id.index] ?? nonEmpty(article.excerpt)),
+          Value(addresses.rooted(story.address)), Value(article.metadata.date?.value),
           Value(site.updated(story.id)), byline(of: story),
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
           .int(Views.readingMinutes(article.wordCount)), topics(of: story),
@@ -191,17 +220,14 @@ struct Views: Sendable {
   }
 
   /// The headline as plain text; the file's name where it has none.
-  func title(of article: Article) -> String { Views.headline(of: article) }
-
-  /// The headline as plain text; the file's name where it has none.
-  static func headline(of article: Article) -> String {
+  static func title(of article: Article) -> String {
     let written = article.metadata.title.map { plainText($0.value) }
     return written.flatMap(nonEmpty) ?? article.outline.first { $0.level == 1 }?.title
       ?? Views.fileTitle(article.localPath)
   }
 
   /// The standfirst as plain text; nil where there is none.
-  func standfirst(of article: Article) -> String? {
+  private static func standfirst(of article: Article) -> String? {
     article.metadata.standfirst.flatMap { nonEmpty(plainText($0.value)) }
   }
 
