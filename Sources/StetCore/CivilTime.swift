@@ -76,6 +76,20 @@ public struct CivilTime: Sendable, Hashable {
   /// `2026-01-02`.
   public var isoDate: String { String(iso8601.prefix { $0 != "T" }) }
 
+  /// `2026-01-02T03:04:05Z` for a year of four digits, which most instants on a page are.
+  var iso8601Zulu: [UInt8] {
+    let digit = { (number: Int) -> UInt8 in
+      UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
+    }
+    let (dash, colon) = (UInt8(ascii: "-"), UInt8(ascii: ":"))
+    return [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash,
+      digit(month / 10), digit(month), dash, digit(day / 10), digit(day), UInt8(ascii: "T"),
+      digit(hour / 10), digit(hour), colon, digit(minute / 10), digit(minute), colon,
+      digit(second / 10), digit(second), UInt8(ascii: "Z"),
+    ]
+  }
+
   /// Appends `2026-01-02T03:04:05`.
   func append(to bytes: inout [UInt8]) {
     if (0...9999).contains(year) {

@@ -86,6 +86,10 @@ extension DateNames {
     if (0...99).contains(number), width <= 2 {
       if number >= 10 || width == 2 { made.append(UInt8(ascii: "0") &+ UInt8(number / 10)) }
       made.append(UInt8(ascii: "0") &+ UInt8(number % 10))
+    } else if (1000...9999).contains(number), width <= 4 {
+      for power in [1000, 100, 10, 1] {
+        made.append(UInt8(ascii: "0") &+ UInt8(number / power % 10))
+      }
     } else {
       made.append(contentsOf: padded(number, width).utf8)
     }

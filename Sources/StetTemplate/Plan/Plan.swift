@@ -28,8 +28,8 @@ struct Plan: Sendable {
 struct Step: Sendable {
   /// What a step does; the comment says what its numbers are.
   enum Kind: UInt8, Sendable {
-    case text  // a, b: the bytes of the text pool
-    case print  // a: expression, flag: 1 where text is escaped
+    case text  // b, c: the bytes of the text pool
+    case print  // a: expression, flag: 1 where text is escaped, b, c: the text after it or -1
     case put  // a: slot, b: expression
     case putField  // a: namespace, b: name, c: expression
     case clear  // a: slot

@@ -103,7 +103,8 @@ extension Planner {
 
   private mutating func attribute(_ node: Node, at index: Int32) throws(Unplannable) -> Found {
     let base = pool.nodes[Int(node.a)]
-    if let part = part(of: node.a, under: pool.names[Int(node.b)].text) { return part }
+    let name = pool.names[Int(node.b)].text
+    if let part = part(of: node.a, under: name) { return part }
     if base.kind == .name, let meaning = special(base.a), !meaning.isTable {
       guard case .module(let module) = meaning,
         let binding = modules[module].bindings.last(where: { $0.symbol == node.b }),

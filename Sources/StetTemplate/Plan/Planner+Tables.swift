@@ -59,7 +59,7 @@ extension Planner {
 
   /// What the variable that the node `base` names has under `key`, where it is a table; nil where only
   /// rendering can tell.
-  func part(of base: Int32, under key: Text) -> Found? {
+  mutating func part(of base: Int32, under key: Text) -> Found? {
     let name = pool.nodes[Int(base)]
     guard name.kind == .name, case .table(let table)? = special(name.a),
       table.isEscaping == isEscaping

@@ -161,26 +161,30 @@ struct Planner {
     try addText(from: start, count: Int32(bytes.count))
   }
 
-  /// Adds bytes of the text pool to what is printed here, as one text with what stands before.
+  /// Adds bytes of the text pool to what is printed here, as one text with what stands before; what
+  /// follows a value is printed by the same step.
   mutating func addText(from start: Int32, count: Int32) throws(Unplannable) {
     if count == 0 { return }
     effort -= Int(count) >> 8
     if effort < 0 { throw Unplannable() }
-    guard steps.count > barrier, let last = steps.last, last.kind == .text else {
-      add(Step(kind: .text, a: start, b: count))
+    guard steps.count > barrier, let last = steps.last,
+      last.kind == .text || last.kind == .print
+    else {
+      add(Step(kind: .text, b: start, c: count))
       return
     }
-    if last.a + last.b == start {
-      steps[steps.count - 1].b += count
-      return
+    if last.c < 0 {
+      (steps[steps.count - 1].b, steps[steps.count - 1].c) = (start, count)
+    } else if last.b + last.c == start {
+      steps[steps.count - 1].c += count
+    } else {
+      if Int(last.b + last.c) != pool.texts.count {
+        steps[steps.count - 1].b = Int32(pool.texts.count)
+        pool.texts += Array(pool.texts[Int(last.b)..<Int(last.b + last.c)])
+      }
+      pool.texts += Array(pool.texts[Int(start)..<Int(start + count)])
+      steps[steps.count - 1].c += count
     }
-    var joined = Step(kind: .text, a: last.a, b: last.b + count)
-    if Int(last.a + last.b) != pool.texts.count {
-      joined.a = Int32(pool.texts.count)
-      pool.texts += Array(pool.texts[Int(last.a)..<Int(last.a + last.b)])
-    }
-    pool.texts += Array(pool.texts[Int(start)..<Int(start + count)])
-    steps[steps.count - 1] = joined
   }
 
   /// Escapes the text of values from here on, or does not.

@@ -17,6 +17,7 @@ extension Renderer {
     row = plan.steps
     isEscaping = plan.isEscaped
     try carryOut(from: 0, to: row.count)
+    try checkSize(output.count)
   }
 
   private func pageValue(_ symbol: Int32, seesValues: Bool) -> Value {
@@ -30,15 +31,19 @@ extension Renderer {
 
   /// Carries out the steps from `start` to `end` of the plan.
   mutating func carryOut(from start: Int, to end: Int) throws(Failure) {
+    // Held here, so that they are not fetched for each step.
+    let (row, output, outputMax) = (row, output, outputMax)
     var place = start
     while place < end {
       let step = row[place]
       place &+= 1
       switch step.kind {
       case .text:
-        output.append(program.texts, from: Int(step.a), count: Int(step.b))
+        output.appendText(from: Int(step.b), count: Int(step.c))
         if output.count > outputMax { try checkSize(output.count) }
-      case .print: try print(step)
+      case .print:
+        try print(step)
+        if step.c > 0 { output.appendText(from: Int(step.b), count: Int(step.c)) }
       case .skip: place = Int(step.c)
       case .skipUnless: if !(try isTrue(step.a)) { place = Int(step.c) }
       case .put: slots[Int(step.a)] = try evaluate(step.b)

@@ -185,12 +185,12 @@ extension Renderer {
   mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
     let node = program.nodes[Int(index)]
     switch node.kind {
-    case .slot: return try isTrue(slots[Int(node.a)], at: index)
+    case .slot: if let truth = slots[Int(node.a)].truth { return truth }
     case .slotField:
       if case .record(let record) = slots[Int(node.a)],
         let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
       {
-        return try isTrue(record.values[slot], at: index)
+        if let truth = record.values[slot].truth { return truth }
       }
     case .not: return !(try isTrue(node.a))
     case .and:
@@ -225,20 +225,9 @@ extension Renderer {
 
   /// Whether `value` counts as true, as Python has it.
   func isTrue(_ value: Value, at node: Int32) throws(Failure) -> Bool {
-    switch value {
-    case .bool(let truth): return truth
-    case .none: return false
-    case .undefined(let missing):
-      if isForgiven(missing) { return false }
-      throw undefinedFailure(missing)
-    case .int(let number): return number != 0
-    case .double(let number): return number != 0
-    case .string(let text), .markup(let text): return !text.utf8.isEmpty
-    case .list(let items), .tuple(let items): return !items.isEmpty
-    case .map(let map): return map.count > 0
-    case .record(let record): return !record.values.isEmpty
-    case .timestamp, .function, .handle: return true
-    }
+    if let truth = value.truth { return truth }
+    guard case .undefined(let missing) = value, !isForgiven(missing) else { return false }
+    throw undefinedFailure(missing)
   }
 
   /// What `value` prints, as a text.

@@ -7,7 +7,7 @@ extension Renderer {
     switch node.kind {
     case .text:
       if isSilent { return }
-      output.append(program.texts, from: Int(node.a), count: Int(node.b))
+      output.appendText(from: Int(node.a), count: Int(node.b))
       if output.count > outputMax { try checkSize(output.count) }
     case .output:
       if isSilent { return }

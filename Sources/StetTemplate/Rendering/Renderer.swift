@@ -55,7 +55,7 @@ struct Renderer {
     self.context = context
     outputMax = context.limits.outputBytesMax
     // Most pages fit, so that the room need not grow on the way.
-    output = PageBytes(capacity: 32 * 1024)
+    output = PageBytes(capacity: 32 * 1024, texts: program.texts)
   }
 
   /// A part of a template with variables of its own.
