@@ -3,6 +3,7 @@ package struct BuildProgress: Sendable {
   /// What the build is doing.
   package enum Stage: String, Sendable {
     case reading
+    case developing
     case comparing
     case writing
     case asking

@@ -36,7 +36,7 @@ package func clean(_ order: BuildOrder, isDryRun: Bool) throws(FileError) -> Cle
     }
     lock.close()
   }
-  for folder in [".stet/preview", ".stet/cache"] {
+  for folder in [".stet/preview", ".stet/cache", PictureAlbum.folder] {
     guard try Disk.status(scanner.diskPath(folder), isFollowing: false)?.kind == .folder else {
       continue
     }

@@ -60,11 +60,14 @@ struct Press: Sendable {
     var isLaidOut = false
   }
 
-  /// Every file that the site is made of; `files` are those that may be copied.
+  /// Every file that the site is made of; `files` are those that may be copied, `pictures` what is
+  /// copied in place of some, by path.
   func plan(
-    copying files: [Scanner.Found], _ progress: (BuildProgress) -> Void
+    copying files: [Scanner.Found], insteadOf pictures: [String: Scanner.Found] = [:],
+    _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Plan> {
     let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+      .merging(pictures) { _, developed in developed }
     let pieces = withoutClashes(
       renderer.pages.map { page in
         var original: Scanner.Found?
@@ -178,7 +181,11 @@ struct Press: Sendable {
 
   /// What the piece is made from; nil when two states of it cannot be told apart.
   private func input(for piece: Piece) -> Fingerprint? {
-    piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
+    // A file of the cache is named for its content.
+    if let path = piece.original?.path, path.hasPrefix(PictureAlbum.folder + "/") {
+      return Fingerprint(of: path)
+    }
+    return piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
       ?? renderer.input(for: piece.page).fingerprint
   }
 

@@ -19,6 +19,10 @@ final class PageValues: Sendable {
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   let calendar: ArchiveCalendar
+  /// Pictures of words that pages are shared by.
+  let cards: ShareCards
+  /// Whether the site has a page to search it.
+  let isSearched: Bool
   /// The steps that trails of pages begin with: the front page, and the sections down to each.
   let frontStep: PageView.Step
   let sectionSteps: [[PageView.Step]]
@@ -31,8 +35,10 @@ final class PageValues: Sendable {
 
   init(
     _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views,
-    calendar: ArchiveCalendar
+    calendar: ArchiveCalendar, isSearched: Bool, cards: ShareCards
   ) {
+    self.cards = cards
+    self.isSearched = isSearched
     self.site = site
     self.calendar = calendar
     self.theme = theme
@@ -50,7 +56,8 @@ final class PageValues: Sendable {
     self.related = stories
     datedInSection = dated
     placeInSection = places
-    siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
+    siteView = PageValues.view(
+      of: site, theme: theme, addresses: addresses, views: views, isSearched: isSearched)
     structuredData = StructuredData(site, addresses: addresses)
     frontStep = PageView.Step(site.configuration.title, .root, in: addresses)
     sectionSteps = PageView.sectionSteps(of: site, addresses)
@@ -119,12 +126,12 @@ final class PageValues: Sendable {
     case .archive: return ["archive.html", "list.html"]
     case .corrections: return ["corrections.html", "list.html"]
     case .feedList: return ["feeds.html", "page.html"]
+    case .search: return ["search.html"]
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .hostFile, .robots,
-      .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -174,10 +181,11 @@ final class PageValues: Sendable {
     case .corrections: return [("corrections", corrections)]
     case .feedList:
       return [("feeds", feeds), ("outline", Value(addresses.rooted(PageList.feedOutlineAddress)))]
+    case .search: return [("search", searchView)]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .hostFile, .robots, .asset, .file:
+      .schedule, .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -196,6 +204,12 @@ final class PageValues: Sendable {
   }
 
   // MARK: Lists
+
+  private static let searchShape = Shape(["index"])
+
+  private var searchView: Value {
+    .record(Record(PageValues.searchShape, [Value(addresses.rooted(SearchIndex.folder))]))
+  }
 
   private static let goneShape = Shape(["date", "reason"])
   private static let redirectShape = Shape(["address", "absolute_address"])

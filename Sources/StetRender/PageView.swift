@@ -39,12 +39,12 @@ struct PageView {
     _ title: String
   ) -> (title: Value, description: Value, address: Value, image: Value) {
     guard case .article(let id) = page.kind else {
-      return (Value(title), Value(description), Value(addresses.rooted(page.address)), .none)
+      return (Value(title), Value(description), Value(addresses.rooted(page.address)), sharedImage)
     }
     let card = values.views.fields(ofCardOf: id)
     return (
       card[Views.CardField.title], card[Views.CardField.standfirst],
-      card[Views.CardField.address], card[Views.CardField.image]
+      card[Views.CardField.address], sharedImage(of: id, own: card[Views.CardField.image])
     )
   }
 
@@ -62,12 +62,12 @@ struct PageView {
     case .archive: "archive"
     case .corrections: "corrections"
     case .feedList: "feeds"
+    case .search: "search"
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .hostFile, .robots,
-      .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       "file"
     }
   }
@@ -149,7 +149,7 @@ struct PageView {
 
   private var isForSearchEngines: Bool {
     switch page.kind {
-    case .notFound, .gone, .redirect: false
+    case .notFound, .gone, .redirect, .search: false
     case .article(let id): site[id].metadata.outputs.isInSearch
     default: true
     }
@@ -245,12 +245,12 @@ struct PageView {
     let data = values.structuredData
     var documents: [JSONText] = []
     switch page.kind {
-    case .front: documents.append(data.website)
+    case .front: documents.append(data.website(isSearched: values.isSearched))
     case .article(let id):
       documents.append(
         data.article(
           site.story(id), at: address, title: title,
-          standfirst: values.views.standfirsts[id.index]))
+          standfirst: values.views.standfirsts[id.index], images: images(of: id)))
     case .topic(let index, _): documents.append(data.topic(index))
     case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title))
     case .author(let index, 1): documents.append(data.profile(index))

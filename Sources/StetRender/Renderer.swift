@@ -21,6 +21,7 @@ package struct Renderer: Sendable {
   private let contexts: [String: RenderContext]
   let siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
+  let search: SearchIndex?
   /// Bytes of each article's body and what its references lead to, by article.
   let bodyFingerprints: [Fingerprint]
   /// What every page made by a template depends on.
@@ -29,26 +30,31 @@ package struct Renderer: Sendable {
   /// The renderer of `site` with `theme`.
   ///
   /// `related` are the stories at the foot of each of `site.latest`, in its order; `staticFiles` the
-  /// paths below static/, from the site's root; `files` what is known of `site.filesInFeeds`.
+  /// paths below static/, from the site's root; `files` what is known of `site.filesInFeeds` and
+  /// `site.picturesShown`; `renditions` the files that were made of pictures; `search` the
+  /// index that the search page reads, nil for no such page; `cards` the
+  /// pictures that pages without one are shared by.
   package init(
     site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String],
-    files: [String: FileFacts] = [:]
+    files: [String: FileFacts] = [:], renditions: [PublishedFile] = [],
+    search: SearchIndex? = nil, cards: ShareCards = ShareCards()
   ) {
+    self.search = search
     self.site = site
     let timeline = FeedTimeline(site)
     let calendar = ArchiveCalendar(site)
     let list = PageList(
-      site, theme: theme, calendar: calendar, staticFiles: staticFiles,
-      feedArchives: timeline.archiveCount)
+      site, theme: theme, calendar: calendar, staticFiles: staticFiles, renditions: renditions,
+      feedArchives: timeline.archiveCount, search: search)
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
     let assets = Dictionary(
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
-    let views = Views(site, addresses: addresses)
+    let views = Views(site, addresses: addresses, files: files)
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views,
-      calendar: calendar)
+      calendar: calendar, isSearched: search != nil, cards: cards)
     self.values = values
     self.assets = assets
     let contexts = Renderer.contexts(for: site, assets: assets)
@@ -59,7 +65,7 @@ package struct Renderer: Sendable {
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
       retractionTitle: { theme.word("gone_title", for: $0) ?? "This article was withdrawn" })
     bodyFingerprints = site.articles.indices.map { index in
-      Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)
+      Renderer.fingerprint(of: site.articles[index], links: site.links[index], views, theme)
     }
     commonFingerprint = Fingerprint(of: [
       theme.fingerprint, Fingerprint(of: site.configuration.baseURL),
@@ -121,12 +127,21 @@ package struct Renderer: Sendable {
   }
 
   private static func fingerprint(
-    of article: Article, links: Links, _ addresses: Addresses
+    of article: Article, links: Links, _ views: Views, _ theme: Theme
   ) -> Fingerprint {
+    let addresses = views.addresses
     let medium = BodyMedium.feed(page: .root)
     let named = links.arguments.keys.sorted().compactMap { links.arguments[$0] }
     let parts = (links.body + named).map { Fingerprint(of: $0.address(for: medium, addresses)) }
-    return Fingerprint(of: [article.fingerprint] + parts)
+    let pictures = pictures(in: article, links, views, theme)
+    let shown = pictures.keys.sorted().compactMap { pictures[$0]?.fingerprint }
+    let called =
+      named.isEmpty
+      ? []
+      : links.arguments.keys.sorted().map { name in
+        Fingerprint(of: links.arguments[name].flatMap { views.facts(of: $0)?.name } ?? "")
+      }
+    return Fingerprint(of: [article.fingerprint] + parts + shown + called)
   }
 
   // MARK: Pages
@@ -172,21 +187,24 @@ package struct Renderer: Sendable {
     let printer = ShortcodePrinter(
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
-      destinations: links.arguments, medium: medium, addresses: addresses,
+      destinations: links.arguments, medium: medium, addresses: addresses, views: values.views,
       path: site[id].path,
       isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
+    let pictures = Renderer.pictures(in: site[id], links, values.views, theme)
     var shortcodes: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
     // The inner ones stand before those around them.
     for shortcode in site[id].shortcodes {
       let inner = shortcode.inner?.body.filled(
-        for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+        for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
+        addresses: addresses)
       let printed = printer.html(of: shortcode, around: inner)
       shortcodes.append(printed.value)
       diagnostics += printed.diagnostics
     }
     let filled = body.filled(
-      for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+      for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
+      addresses: addresses)
     return Diagnosed(filled, diagnostics)
   }
 

@@ -57,7 +57,7 @@ extension PageValues {
 
   /// The publication as every page sees it.
   static func view(
-    of site: Site, theme: Theme, addresses: Addresses, views: Views
+    of site: Site, theme: Theme, addresses: Addresses, views: Views, isSearched: Bool
   ) -> Value {
     let configuration = site.configuration
     let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
@@ -79,7 +79,7 @@ extension PageValues {
           .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
           Value("stet"),
           Value(configuration.copyright), Value(configuration.zone.identifier),
-          sitePages(of: site, addresses), Value(site.data),
+          sitePages(of: site, theme, addresses, isSearched: isSearched), Value(site.data),
         ]))
   }
 

@@ -22,14 +22,14 @@ struct StructuredData: Sendable {
 
   /// A NewsArticle with its authors, dates, topics and corrections.
   ///
-  /// `address` is that of its page, `title` and `standfirst` are plain text.
+  /// `address` is that of its page, `title` and `standfirst` are plain text, `images` whole
+  /// addresses.
   func article(
-    _ story: Story, at address: String, title: String, standfirst: String?
+    _ story: Story, at address: String, title: String, standfirst: String?,
+    images: [String]
   ) -> JSONText {
     let article = site[story.id]
     let date = article.metadata.date?.value
-    let image = site.links[story.id.index].image?
-      .address(for: .feed(page: story.address), addresses)
     let published = date.map { JSONText.text($0.rfc3339) }
     let changed = site.updated(story.id)
     let members: [(String, JSONText?)] = [
@@ -38,7 +38,7 @@ struct StructuredData: Sendable {
       ("headline", .text(title)),
       ("alternativeHeadline", article.metadata.kicker.map { .text($0.value) }),
       ("description", standfirst.map { .text($0) }),
-      ("image", image.map { .list([.text($0)]) }),
+      ("image", images.isEmpty ? nil : .list(images.map { .text($0) })),
       ("datePublished", published),
       ("dateModified", changed.map { $0 == date ? published : .text($0.rfc3339) } ?? published),
       (
@@ -111,7 +111,7 @@ struct StructuredData: Sendable {
   }
 
   /// The publication as a whole.
-  var website: JSONText {
+  func website(isSearched: Bool) -> JSONText {
     .object([
       ("@context", .text("https://schema.org")),
       ("@type", .text("WebSite")),
@@ -120,13 +120,31 @@ struct StructuredData: Sendable {
       ("url", .text(addresses.absolute(.root))),
       ("inLanguage", .text(site.configuration.language)),
       ("publisher", publisher),
+      ("potentialAction", isSearched ? searchAction : nil),
+    ])
+  }
+
+  private static func logo(of site: Site, _ addresses: Addresses) -> JSONText? {
+    let feeds = site.configuration.feeds
+    return (feeds.logo ?? feeds.icon).map { address in
+      .object([
+        ("@type", .text("ImageObject")), ("url", .text(addresses.absolute(written: address))),
+      ])
+    }
+  }
+
+  private var searchAction: JSONText {
+    .object([
+      ("@type", .text("SearchAction")),
+      ("target", .text(addresses.absolute(SitePath("/search/")) + "?q={search_term_string}")),
+      ("query-input", .text("required name=search_term_string")),
     ])
   }
 
   private static func publisher(of site: Site, _ addresses: Addresses) -> JSONText {
     let data = JSONText.object([
       ("@type", .text("NewsMediaOrganization")), ("name", .text(site.configuration.title)),
-      ("url", .text(addresses.absolute(.root))),
+      ("url", .text(addresses.absolute(.root))), ("logo", logo(of: site, addresses)),
     ])
     return .written(data.bytes)
   }

@@ -18,6 +18,12 @@ package struct Theme: Sendable {
   let params: [LocatedNode.Entry]
   /// Words by language: `["de": ["more_about": "Mehr zu"]]`, as records that templates read.
   let strings: [String: Record]
+  /// Whether its search page reads an index.
+  package let isSearching: Bool
+  /// What pictures of headlines are printed in; nil for none.
+  package let shareColors: ShareColors?
+  /// How wide pictures in a text are shown, as the attribute `sizes` says it.
+  let pictureSizes: String
   /// The fingerprint of every file of the theme.
   let fingerprint: Fingerprint
 
@@ -54,6 +60,9 @@ package struct Theme: Sendable {
     var strings: [String: Record] = [:]
     var collections: [Collection] = []
     var params: [LocatedNode.Entry] = []
+    var pictureSizes = "100vw"
+    var isSearching = false
+    var shareColors: ShareColors?
     for file in files {
       let local = String(file.path.dropFirst(root.count + 1))
       if local == "theme.yaml" {
@@ -61,6 +70,9 @@ package struct Theme: Sendable {
         var reader = ThemeReader(path: file.path)
         collections = reader.collections(node.value)
         if case .map(let entries, _)? = node.value["params"] { params = entries }
+        shareColors = ShareColors(node.value["share"])
+        if case .bool(true, _)? = node.value["search"] { isSearching = true }
+        if case .string(let sizes, _)? = node.value["picture_sizes"] { pictureSizes = sizes }
         diagnostics += node.diagnostics + reader.diagnostics
       } else if local.hasPrefix("templates/") {
         sources.append(file)
@@ -81,6 +93,8 @@ package struct Theme: Sendable {
       name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
       assets: assets, collections: collections,
       params: params, strings: strings,
+      isSearching: isSearching && compiled.value.names.contains("search.html"),
+      shareColors: shareColors, pictureSizes: pictureSizes,
       fingerprint: Fingerprint(
         of: files.flatMap {
           [Fingerprint(of: $0.path), $0.fingerprint]
@@ -135,6 +149,16 @@ package struct Theme: Sendable {
     guard case .map(let entries, _) = node else { return Record(Shape([]), []) }
     return Record(
       Shape(entries.map(\.key.value)), entries.map { Value($0.value) })
+  }
+}
+
+extension ShareColors {
+  /// `{paper: "#fbf8f1", ink: …, rule: …}`; nil where one is missing.
+  fileprivate init?(_ node: LocatedNode?) {
+    guard case .string(let paper, _)? = node?["paper"], case .string(let ink, _)? = node?["ink"],
+      case .string(let rule, _)? = node?["rule"]
+    else { return nil }
+    self.init(paper: paper, ink: ink, rule: rule)
   }
 }
 

@@ -10,6 +10,8 @@ import StetTemplate
 struct Views: Sendable {
   let site: Site
   let addresses: Addresses
+  /// What is known of the site's files, by path from the output folder.
+  let files: [String: FileFacts]
   /// The headline of each article as plain text, by article; empty where it is not public.
   let titles: [String]
   /// The standfirst of each as plain text; nil where it has none or is not public.
@@ -51,13 +53,14 @@ struct Views: Sendable {
   }
 
   private static let imageShape = Shape([
-    "src", "absolute_src", "srcset", "sizes", "width", "height", "alt", "caption", "credit",
-    "color",
+    "src", "absolute_src", "srcset", "type", "width", "height", "alt", "caption", "credit", "color",
+    "focus",
   ])
 
-  init(_ site: Site, addresses: Addresses) {
+  init(_ site: Site, addresses: Addresses, files: [String: FileFacts] = [:]) {
     self.site = site
     self.addresses = addresses
+    self.files = files
     cards = []
     titles = site.stories.map { $0.map { Views.title(of: site[$0.id]) } ?? "" }
     standfirsts = site.stories.map { $0.flatMap { Views.standfirst(of: site[$0.id]) } }
@@ -126,15 +129,50 @@ struct Views: Sendable {
     guard let image = site[id].metadata.image, let destination = site.links[id.index].image else {
       return .none
     }
-    let source = destination.address(for: .page, addresses)
-    let absolute = destination.address(for: .feed(page: .root), addresses)
+    return picture(
+      destination, alt: image.alt ?? "", caption: image.caption, credit: image.credit,
+      focus: image.focus)
+  }
+
+  /// The picture at `destination`, with what is known of it.
+  func picture(
+    _ destination: Destination, alt: String, caption: String? = nil, credit: String? = nil,
+    focus: FocalPoint? = nil
+  ) -> Value {
+    let facts = facts(of: destination)
+    let fallback = facts?.sheet?.fallback
+    let shown = fallback.map { Destination.local($0.address, suffix: "") } ?? destination
+    let responsive = facts?.sheet?.responsive ?? []
+    let set = responsive.isEmpty ? nil : PictureMarkup.sourceSet(responsive, addresses)
+    let width = fallback?.width ?? facts?.width
+    let height = fallback?.height ?? facts?.height
     return .record(
       Record(
         Views.imageShape,
         [
-          Value(source), Value(absolute), .none, .none, .none, .none, Value(image.alt ?? ""),
-          Value(image.caption), Value(image.credit), .none,
+          Value(shown.address(for: .page, addresses)),
+          Value(shown.address(for: .feed(page: .root), addresses)), Value(set),
+          Value(responsive.first?.type), width.map { .int($0) } ?? .none,
+          height.map { .int($0) } ?? .none, Value(alt), Value(caption), Value(credit),
+          Value(facts?.sheet?.color), Value(focus.map { "\($0.x / 10)% \($0.y / 10)%" }),
         ]))
+  }
+
+  /// A picture of words.
+  func card(_ file: PictureSheet.File, alt: String) -> Value {
+    .record(
+      Record(
+        Views.imageShape,
+        [
+          Value(addresses.rooted(file.address)), Value(addresses.absolute(file.address)), .none,
+          .none, .int(file.width), .int(file.height), Value(alt), .none, .none, .none, .none,
+        ]))
+  }
+
+  /// What is known of the file that `destination` names, where it is the site's own.
+  func facts(of destination: Destination) -> FileFacts? {
+    guard case .local(let path, _) = destination else { return nil }
+    return files[path.filePath]
   }
 
   /// The byline of `story`, each author with what they did.
@@ -185,7 +223,7 @@ struct Views: Sendable {
   static func title(of article: Article) -> String {
     let written = article.metadata.title.map { plainText($0.value) }
     return written.flatMap(nonEmpty) ?? article.outline.first { $0.level == 1 }?.title
-      ?? fileTitle(article.localPath)
+      ?? Views.fileTitle(article.localPath)
   }
 
   /// The standfirst as plain text; nil where there is none.

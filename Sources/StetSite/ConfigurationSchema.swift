@@ -43,6 +43,8 @@ extension Configuration {
         "The articles that lead the front page, in order.",
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
+    case "search": .value("boolean", "Whether readers can search, where the theme lets them.")
+    case "pictures": picturesSchema
     case "hosting": hostingSchema
     case "check": checkSchema
     case "params": .value("object", "What the theme lets you choose.")
@@ -164,6 +166,18 @@ extension Configuration {
           .list([one, .map([("type", .text("array")), ("items", one)])])
         )
       ])
+  }
+
+  private static var picturesSchema: SchemaNode {
+    .object(
+      pictureKeys.map { key in
+        key == "copies"
+          ? (key, .value("boolean", "Whether pictures get smaller copies for small screens."))
+          : (
+            key,
+            .integer("How many of the newest stories get a picture to share.", in: 0...1_000_000)
+          )
+      }, description: "What is made of pictures.")
   }
 
   private static var hostingSchema: SchemaNode {

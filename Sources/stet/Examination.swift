@@ -70,6 +70,7 @@ struct Examination {
     add("cmark-gfm", markdownLibraryVersion(), "reads Markdown")
     add("libxml2", xmlLibraryNumber(), "judges feeds, reads imports")
     add("xxHash", fingerprintLibraryVersion(), "tells what changed")
+    add("libvips", pictureLibraryVersion(), "develops pictures")
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
   }
 

@@ -25,7 +25,7 @@ struct DiagnosticExampleTests {
     "disk-failed", "excessive-nesting", "file-special", "file-unreadable", "invalid-utf8",
     "link-broken", "link-loop", "link-moved", "link-unsure", "output-changed",
     "output-name-too-long", "template-encoding", "template-size", "template-values",
-    "topic-edit-impossible",
+    "topic-edit-impossible", "picture-too-large", "font-missing",
     // stet import
     "import-address-lost", "import-control-character", "import-date-invalid",
     "import-entry-left-out", "import-excessive", "import-html-approximated", "import-html-kept",

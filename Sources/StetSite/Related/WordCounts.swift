@@ -26,7 +26,7 @@ package struct WordCounts: Sendable, Hashable {
   }
 
   /// The words of a name, each once.
-  init(name: String) {
+  package init(name: String) {
     var tally = WordTally()
     tally.add(Array(name.utf8), times: 1)
     bytes = tally.bytes
