@@ -8,17 +8,25 @@ CORPORA ?= ../shared/corpora
 # For `make bench`: how many articles, how many rounds; with SCALE, a larger archive by stet alone.
 ARTICLES ?= 10000
 ROUNDS ?= 3
+# For `make bench-photos`: how many photographs of 12 megapixels.
+PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site test test-real bench bench-related clients check clean
+.PHONY: help dependencies stet site man test test-real bench bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: stet ## Build the paper of this folder (or of SITE=folder) into output/
 	@.build/release/stet build --site "$(SITE)" $(FLAGS)
-	@echo "To look at it: python3 -m http.server 4000 --directory $(SITE)/output"
-	@echo "and then open http://localhost:4000/ (the front page is $(SITE)/output/index.html)"
+	@echo "To look at it: .build/release/stet serve --site $(SITE) --open"
+
+man: stet ## Make the manual pages, .build/man/man1
+	@mkdir -p .build/man/man1
+	@.build/release/stet manual > .build/man/man1/stet.1
+	@.build/release/stet manual --list | while read -r command; do \
+		.build/release/stet manual $$command > ".build/man/man1/stet-$$(echo $$command | tr ' ' -).1"; done
+	@echo "man -M .build/man stet-build shows one"
 
 stet: dependencies ## Build the program, .build/release/stet
 	@swift build --configuration release --product stet
@@ -34,6 +42,10 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 
 bench: stet ## Build 10,000 articles with stet and with Hugo, and say how they compare
 	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) $(if $(SCALE),--scale $(SCALE))
+
+bench-photos: stet ## Develop photographs with stet and with vipsthumbnail, and say how they compare
+	@command -v vipsthumbnail >/dev/null || { echo "vipsthumbnail is needed: install libvips-tools (Debian) or vips (Homebrew)" >&2; exit 1; }
+	@python3 Benchmarks/Pictures/photos.py --stet .build/release/stet --folder .artefacts/photos --photos $(PHOTOS)
 
 bench-related: dependencies ## Measure related stories and suggested topics on the archives of CORPORA
 	@swift build --configuration release --build-tests -Xswiftc -enable-testing

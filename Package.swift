@@ -11,22 +11,28 @@ let rooms: [Room] = [
   Room("StetTemplate", ["StetCore"]),
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
+  Room("StetMedia", ["StetCore", "StetXML"], others: ["CVips"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
+  Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(
-    "StetBuild", ["StetCore", "StetContent", "StetSite", "StetRender", "StetValidation"],
+    "StetBuild",
+    [
+      "StetCore", "StetContent", "StetSite", "StetRender", "StetMedia", "StetValidation",
+      "StetCheck",
+    ],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room(
     "StetDeploy", ["StetCore", "StetSite", "StetBuild", "StetValidation"],
     others: [.subprocess, .system]),
   Room(
     "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
-    resources: [.embedInCode("Resources/preview.js")]),
+    resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
-      "StetDeploy", "StetImport", "StetValidation",
+      "StetDeploy", "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -40,6 +46,14 @@ let benchmarks: [Target] =
       name: "ParseBenchmark", dependencies: ["StetCore", "StetContent", "CCMark", .yams],
       path: "Benchmarks/Sources/ParseBenchmark", swiftSettings: .strictest)
   ]
+
+/// The module of pkg-config that says where libvips's headers are. Its own names flags on Linux that
+/// SwiftPM warns of, `-pthread`; there the headers of GLib are all that is not found without help.
+#if os(macOS)
+  let vipsFlags = "vips"
+#else
+  let vipsFlags = "gobject-2.0"
+#endif
 
 let package = Package(
   name: "stet",
@@ -68,6 +82,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CVips", pkgConfig: vipsFlags,
+      providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
     .systemLibrary(
       name: "CZLib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),

@@ -10,3 +10,6 @@
 #include <libxml/relaxng.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlerror.h>
+
+/// Frees what libxml2 handed over; its own `xmlFree` is a variable, which Swift's tasks may not read.
+static inline void stet_xml_free(void *memory) { xmlFree(memory); }

@@ -29,20 +29,3 @@ package struct BuildOrder: Sendable {
     self.startNanoseconds = startNanoseconds
   }
 }
-
-/// How far a build is.
-package struct BuildProgress: Sendable {
-  /// What the build is doing.
-  package enum Stage: String, Sendable {
-    case reading
-    case comparing
-    case writing
-  }
-
-  /// What the build is doing.
-  package let stage: Stage
-  /// How many files of the stage are done.
-  package let done: Int
-  /// How many files the stage has.
-  package let total: Int
-}

@@ -45,6 +45,8 @@ func build(
   guard let next else { return (report.stopped(), memory) }
   await cache.keep(next, width: order.width)
   lock.close()
+  // Said once: the next build finds the folder as it should be.
+  report.diagnostics += tree.diagnostics
   return (report.settled(), next)
 }
 

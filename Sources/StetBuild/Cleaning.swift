@@ -36,15 +36,23 @@ package func clean(_ order: BuildOrder, isDryRun: Bool) throws(FileError) -> Cle
     }
     lock.close()
   }
-  for folder in [".stet/preview", ".stet/cache"] {
+  for folder in [".stet/preview", ".stet/cache", PictureAlbum.folder] {
     guard try Disk.status(scanner.diskPath(folder), isFollowing: false)?.kind == .folder else {
       continue
     }
     report.folders.append(folder)
     if !isDryRun { try removeAll(below: scanner.diskPath(folder)) }
   }
-  if !isDryRun { _ = Disk.removeFolderIfEmpty(scanner.diskPath(".stet")) }
+  if !isDryRun { try removeNotes(scanner.diskPath(".stet")) }
   return report
+}
+
+/// Removes the folder of notes where nothing is left in it but what hides it from git.
+private func removeNotes(_ folder: String) throws(FileError) {
+  guard try Disk.status(folder, isFollowing: false)?.kind == .folder else { return }
+  let names = try Disk.names(in: folder).map { String(decoding: $0, as: UTF8.self) }
+  if names == [".gitignore"] { try Disk.remove(folder + "/.gitignore") }
+  _ = Disk.removeFolderIfEmpty(folder)
 }
 
 /// Removes `folder` with everything in it; of links only themselves.

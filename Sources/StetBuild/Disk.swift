@@ -106,6 +106,19 @@ enum Disk {
     throw FileError(.remove, path, code: errno)
   }
 
+  /// Removes everything in the folder at `path`; what links lead to stays.
+  static func removeAll(in path: String) throws(FileError) {
+    for name in try names(in: path) {
+      let place = path + "/" + String(decoding: name, as: UTF8.self)
+      if try status(place, isFollowing: false)?.kind == .folder {
+        try removeAll(in: place)
+        _ = removeFolderIfEmpty(place)
+      } else {
+        try remove(place)
+      }
+    }
+  }
+
   /// Removes the folder at `path` if it is empty; whether it was.
   static func removeFolderIfEmpty(_ path: String) -> Bool {
     unsafe rmdir(path) == 0
@@ -195,8 +208,9 @@ enum Disk {
     /// The next bytes of the file, at most `countMax` of them; empty at its end.
     func read(upTo countMax: Int) throws(FileError) -> [UInt8] {
       var bytes: [UInt8] = []
-      // One byte more than the file's size, so that its end is seen without another allocation.
-      var room = min(countMax, try status().sizeBytes + 1)
+      // One byte more than the file's size, so that its end is seen at once.
+      let status = try status()
+      var room = min(countMax, status.sizeBytes + 1)
       while bytes.count < countMax {
         var code: Int32 = 0
         var more = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
@@ -208,7 +222,9 @@ enum Disk {
         }
         if code != 0 { throw FileError(.read, path, code: code) }
         if more.isEmpty { break }
+        let isShort = more.count < room
         if bytes.isEmpty { swap(&bytes, &more) } else { bytes += more }
+        if isShort, status.kind == .file, bytes.count >= status.sizeBytes { break }
         room = min(countMax - bytes.count, 65_536)
       }
       return bytes

@@ -7,7 +7,13 @@ import StetValidation
 
 /// Why a document could not be fetched, in one sentence without a full stop.
 package struct FetchError: Error, Sendable, Hashable {
+  /// What kind of failure it was, where that is known.
+  package enum Kind: Sendable, Hashable {
+    case slow, unknownHost, refused, insecure, hungUp, other
+  }
+
   package let message: String
+  package var kind = Kind.other
 }
 
 /// How much a server may send, and how long it may take.
@@ -48,7 +54,7 @@ package struct Fetcher: Sendable {
     var redirects: [Int] = []
     let start = stopwatch()
     while true {
-      let answer = try await ask(url, "GET", [:])
+      let answer = try await ask(url, "GET")
       guard (300...399).contains(answer.status), let next = answer.field("location") else {
         var facts = HTTPFacts(status: answer.status, fields: answer.fields)
         facts.redirects = redirects
@@ -77,7 +83,7 @@ package struct Fetcher: Sendable {
     var seen: [HTTPFacts.Resource] = []
     for resource in resources.prefix(countMax) {
       do throws(FetchError) {
-        let answer = try await ask(try url(resource.url), "HEAD", [:])
+        let answer = try await ask(try url(resource.url), "HEAD")
         seen.append(
           HTTPFacts.Resource(
             resource, status: answer.status,
@@ -90,7 +96,7 @@ package struct Fetcher: Sendable {
     return seen
   }
 
-  private func url(_ address: String) throws(FetchError) -> URL {
+  func url(_ address: String) throws(FetchError) -> URL {
     guard let url = URL(string: address), let scheme = url.scheme?.lowercased(), url.host != nil,
       ["http", "https"].contains(scheme)
     else { throw FetchError(message: "“\(address)” is no address of HTTP") }
@@ -100,19 +106,20 @@ package struct Fetcher: Sendable {
   /// The status of a second request that names what the first answer was marked with; nil where it
   /// was not marked.
   private func conditionalStatus(
-    _ url: URL, after answer: Answer
+    _ url: URL, after answer: FetchAnswer
   ) async throws(FetchError) -> Int? {
     var marks: [String: String] = [:]
     marks["If-None-Match"] = answer.field("etag")
     marks["If-Modified-Since"] = answer.field("last-modified")
     if marks.isEmpty || answer.status != 200 { return nil }
-    return try await ask(url, "GET", marks).status
+    return try await ask(url, "GET", with: marks).status
   }
 
-  /// One answer, whatever it is; a redirect is not followed.
-  private func ask(
-    _ url: URL, _ method: String, _ fields: [String: String]
-  ) async throws(FetchError) -> Answer {
+  /// One answer, whatever it is; a redirect is not followed. What follows its head is read only where
+  /// `isBodyWanted`.
+  func ask(
+    _ url: URL, _ method: String, with fields: [String: String] = [:], isBodyWanted: Bool = true
+  ) async throws(FetchError) -> FetchAnswer {
     let (events, continuation) = AsyncStream.makeStream(of: Event.self)
     let configuration = URLSessionConfiguration.ephemeral
     configuration.urlCache = nil
@@ -130,21 +137,26 @@ package struct Fetcher: Sendable {
     session.dataTask(with: request).resume()
     // URLSession on Linux heeds no limit on the whole answer, only on silence.
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limits.seconds)) {
-      continuation.yield(.end("it took longer than \(limits.seconds) seconds"))
+      continuation.yield(.end("it took longer than \(limits.seconds) seconds", .slow))
       continuation.finish()
     }
-    var answer = Answer()
+    var answer = FetchAnswer()
     for await event in events {
       switch event {
-      case .answer(let status, let fields): (answer.status, answer.fields) = (status, fields)
+      case .answer(let status, let fields):
+        (answer.status, answer.fields) = (status, fields)
       case .bytes(let bytes):
+        // Not before: URLSession on Linux does not bear to be cancelled while it waits for an answer
+        // to what it told.
+        if !isBodyWanted { return answer }
         answer.bytes += bytes
         if answer.bytes.count > limits.byteCountMax {
           throw FetchError(
             message: "\(url.absoluteString) sends more than \(limits.byteCountMax) bytes")
         }
-      case .end(let problem?):
-        throw FetchError(message: "could not fetch \(url.absoluteString): \(problem)")
+      case .end(let problem?, let kind):
+        throw FetchError(
+          message: "could not fetch \(url.absoluteString): \(problem)", kind: kind)
       case .end: break
       }
     }
@@ -155,7 +167,8 @@ package struct Fetcher: Sendable {
   }
 }
 
-private struct Answer: Sendable {
+/// What a server sent.
+struct FetchAnswer: Sendable {
   var status = 0
   var fields: [(name: String, value: String)] = []
   var bytes: [UInt8] = []
@@ -168,7 +181,7 @@ private struct Answer: Sendable {
 private enum Event: Sendable {
   case answer(status: Int, fields: [(name: String, value: String)])
   case bytes([UInt8])
-  case end(String?)
+  case end(String?, FetchError.Kind)
 }
 
 /// Hands on what URLSession tells. A class because URLSession wants one; it keeps nothing.
@@ -203,8 +216,26 @@ private final class Listener: NSObject, URLSessionDataDelegate {
   func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
-    events.yield(.end(error?.localizedDescription))
+    events.yield(.end(error?.localizedDescription, kind(of: error)))
     events.finish()
+  }
+
+  private func kind(of error: (any Error)?) -> FetchError.Kind {
+    switch (error as? URLError)?.code {
+    case .timedOut: .slow
+    case .cannotFindHost, .dnsLookupFailed: .unknownHost
+    case .cannotConnectToHost: .refused
+    case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+      .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected:
+      .insecure
+    // On Linux the words of curl are all that tells these apart.
+    default:
+      switch error?.localizedDescription {
+      case let text? where text.contains("SSL") || text.contains("certificate"): .insecure
+      case let text? where text.contains("Empty reply"): .hungUp
+      default: .other
+      }
+    }
   }
 
   private func event(of response: HTTPURLResponse) -> Event {

@@ -91,15 +91,19 @@ struct Ground: Sendable {
     let related = await reading.value.related.allStories(
       limit: site.configuration.relatedCount, width: order.width)
     let theme = try await scanner.theme(scan, site.configuration, width: order.width)
+    let pictures = try await Darkroom(scanner: scanner, order: order)
+      .illustrate(site, theme.value.theme, among: reading.value.outputFiles, progress)
     let renderer = Renderer(
       site: site, related: related, theme: theme.value.theme,
-      staticFiles: scan.statics.map(\.path),
-      files: await scanner.facts(
-        site.filesInFeeds, among: reading.value.outputFiles, width: order.width))
-    report.diagnostics += theme.diagnostics
+      staticFiles: scan.statics.map(\.path), files: pictures.value.facts,
+      renditions: pictures.value.renditions,
+      search: SearchIndex.wanted(by: theme.value.theme, site, words: reading.value.desk.words),
+      cards: pictures.value.cards)
+    report.diagnostics += pictures.diagnostics + theme.diagnostics
     report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
     return Edition(
-      reading: reading.value, related: related, theme: theme.value, renderer: renderer)
+      reading: reading.value, related: related, theme: theme.value,
+      pictures: pictures.value.originals, renderer: renderer)
   }
 
   /// Brings `edition` into the output folder; what the next build may know, or nil where something is
@@ -111,13 +115,14 @@ struct Ground: Sendable {
     var press = Press(
       renderer: edition.renderer, bodies: BodyStore(reading.desk), tree: tree, scanner: scanner,
       order: order)
-    let plan = try await press.plan(copying: scan.statics + scan.beside, progress)
+    let plan = try await press.plan(
+      copying: scan.statics + scan.beside, insteadOf: edition.pictures, progress)
     report.diagnostics += plan.diagnostics
     report.work.laidOut = plan.value.countCompared
     press.bodies = await scanner.bodies(
       reading, wanted: press.texts(plan.value), width: order.width)
     report.work.parsed += press.bodies.countParsed
-    let proofs = try await press.judge(plan.value)
+    let proofs = try await press.judge(plan.value, progress)
     report.diagnostics += proofs.diagnostics
     if proofs.value.isRefused { return nil }
     try scanner.keep(reading.site.ledger, insteadOf: reading.ledgerFile, configuration)
@@ -154,5 +159,7 @@ struct Edition: Sendable {
   /// The stories at the foot of each story, in the order of `Site.latest`.
   let related: [[ArticleID]]
   let theme: ChosenTheme
+  /// What is published in place of pictures, and files made of them, by path.
+  let pictures: [String: Scanner.Found]
   let renderer: Renderer
 }

@@ -22,6 +22,7 @@ extension OutputTree {
   func write(
     _ bytes: [UInt8], to path: String, madeFrom input: Fingerprint?
   ) throws(FileError) -> Outcome {
+    if isNursery { return try layOut(bytes, at: path, madeFrom: input) }
     let digest = Fingerprint(of: bytes)
     let verdict = try verdict(on: path, digest: digest, sizeBytes: bytes.count, input: input) {
       place throws(FileError) in try Disk.read(place) == bytes
@@ -40,6 +41,7 @@ extension OutputTree {
   func stage(
     _ bytes: [UInt8], to path: String, madeFrom input: Fingerprint?, number: Int
   ) throws(FileError) -> Staging {
+    if isNursery { return .settled(try layOut(bytes, at: path, madeFrom: input)) }
     let digest = Fingerprint(of: bytes)
     let verdict = try verdict(on: path, digest: digest, sizeBytes: bytes.count, input: input) {
       place throws(FileError) in try Disk.read(place) == bytes
@@ -102,7 +104,8 @@ extension OutputTree {
     return isOurs(path) && status.kind != .folder ? nil : .blocked
   }
 
-  private func record(
+  /// The record of a file that has `status` and was made from `input`.
+  func record(
     _ status: Disk.Status, _ digest: Fingerprint, _ input: Fingerprint?
   ) -> Manifest.Record {
     Manifest.Record(
@@ -112,7 +115,7 @@ extension OutputTree {
 
   /// The result of `make`, which makes a file at `place`, its folder made first where it is missing;
   /// nil when a file that is not ours stands where the folder must be.
-  private func inNewFolder<Made>(
+  func inNewFolder<Made>(
     of place: String, _ make: () throws(FileError) -> Made
   ) throws(FileError) -> Made? {
     do throws(FileError) {

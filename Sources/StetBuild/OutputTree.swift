@@ -17,6 +17,8 @@ struct OutputTree: Sendable {
   let claimed: Set<String>
   /// The program that builds; inputs that another one fingerprinted are not comparable.
   let generator: String
+  /// Whether files are laid out here that nobody sees yet.
+  var isNursery = false
 
   static let lockName = ".stet-lock"
   static let manifestName = ".stet-manifest"
@@ -99,11 +101,18 @@ struct OutputTree: Sendable {
       let status = try Disk.status(root + "/" + path, isFollowing: false)
       if status == nil || isOurs(path) { claims.append(path) }
     }
-    let journal = claims + claimed.sorted()
-    try Disk.replace(
-      root + "/" + OutputTree.journalName,
-      with: Array(journal.map { Manifest.escaped($0) + "\n" }.joined().utf8))
+    try note(claims + claimed.sorted())
     try clearObstacles(to: paths, keeping: kept)
+  }
+
+  /// Notes down that `paths` are about to be written.
+  func note(_ paths: [String]) throws(FileError) {
+    var journal: [UInt8] = []
+    for path in paths {
+      journal.append(contentsOf: Manifest.escaped(path).utf8)
+      journal.append(0x0A)
+    }
+    try Disk.replace(root + "/" + OutputTree.journalName, with: journal)
   }
 
   /// Forgets the note of what was about to be written: all of it is.
@@ -111,10 +120,11 @@ struct OutputTree: Sendable {
     try Disk.remove(root + "/" + OutputTree.journalName)
   }
 
+  /// The folder of what is staged.
+  var stagePlace: String { "\(root)/\(OutputTree.stageName)" }
+
   /// Where the staged file of `number` waits.
-  func stagePath(_ number: Int) -> String {
-    "\(root)/\(OutputTree.stageName)/\(number)"
-  }
+  func stagePath(_ number: Int) -> String { "\(stagePlace)/\(number)" }
 
   /// Removes every staged file.
   func clearStage() throws(FileError) {
@@ -124,9 +134,7 @@ struct OutputTree: Sendable {
   private static func removeStage(_ root: String) throws(FileError) {
     let stage = root + "/" + stageName
     guard try Disk.status(stage, isFollowing: false) != nil else { return }
-    for name in try Disk.names(in: stage) {
-      try Disk.remove(stage + "/" + String(decoding: name, as: UTF8.self))
-    }
+    try Disk.removeAll(in: stage)
     _ = Disk.removeFolderIfEmpty(stage)
   }
 
@@ -142,7 +150,7 @@ struct OutputTree: Sendable {
 
   /// Whether a part of `path` has more bytes than a name may have on today's disks.
   static func hasLongName(_ path: String) -> Bool {
-    path.utf8.split(separator: 0x2F).contains { $0.count > 255 }
+    path.utf8.count > 255 && path.utf8.split(separator: 0x2F).contains { $0.count > 255 }
   }
 }
 

@@ -62,6 +62,30 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
     return results
   }
 
+  /// The results of `transform`, which waits more than it works, for each element, in the elements'
+  /// order; at most `width` wait at once.
+  package func concurrentMap<Result: Sendable>(
+    width: Int, progress: (Int) -> Void = { _ in },
+    _ transform: @escaping @Sendable (Element) async -> Result
+  ) async -> [Result] {
+    var done: [(offset: Int, value: Result)] = []
+    await withTaskGroup(of: (offset: Int, value: Result).self) { group in
+      let elements = Array(self)
+      for (offset, element) in elements.enumerated() {
+        if offset >= width, let result = await group.next() {
+          done.append(result)
+          progress(done.count)
+        }
+        group.addTask { (offset, await transform(element)) }
+      }
+      for await result in group {
+        done.append(result)
+        progress(done.count)
+      }
+    }
+    return done.sorted { $0.offset < $1.offset }.map(\.value)
+  }
+
   private func map<Tool, Result: Sendable, Failure: Error>(
     inStretchesOf stretch: Int, progress: (Int) -> Void, _ tool: Tool,
     _ transform: (Element, Tool) throws(Failure) -> Result

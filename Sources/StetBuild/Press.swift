@@ -56,13 +56,18 @@ struct Press: Sendable {
     var prints: [(piece: Int, print: Print)] = []
     /// Whether something is not fit to be published.
     var isRefused = false
+    /// Whether everything is printed and waits in the nursery.
+    var isLaidOut = false
   }
 
-  /// Every file that the site is made of; `files` are those that may be copied.
+  /// Every file that the site is made of; `files` are those that may be copied, `pictures` what is
+  /// copied in place of some, by path.
   func plan(
-    copying files: [Scanner.Found], _ progress: (BuildProgress) -> Void
+    copying files: [Scanner.Found], insteadOf pictures: [String: Scanner.Found] = [:],
+    _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Plan> {
     let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+      .merging(pictures) { _, developed in developed }
     let pieces = withoutClashes(
       renderer.pages.map { page in
         var original: Scanner.Found?
@@ -70,6 +75,10 @@ struct Press: Sendable {
         return Piece(path: page.address.filePath, page: page, original: original)
       })
     let count = pieces.value.count
+    if tree.known.records.isEmpty {
+      let isStale = Array(repeating: true, count: count)
+      return Diagnosed(Plan(pieces: pieces.value, isStale: isStale), pieces.diagnostics)
+    }
     let isStale = try await pieces.value.parallelMap(
       width: order.width,
       progress: { progress(BuildProgress(stage: .comparing, done: $0, total: count)) }
@@ -94,8 +103,14 @@ struct Press: Sendable {
     return wanted
   }
 
-  /// Prints and judges every stale feed and sitemap; those that are fit wait to be put in place.
-  func judge(_ plan: Plan) async throws(FileError) -> Diagnosed<Proofs> {
+  /// Prints and judges every stale feed and sitemap; those that are fit wait to be put in place. Of a
+  /// whole new output, everything is printed.
+  func judge(
+    _ plan: Plan, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Proofs> {
+    if let nursery = try tree.nursery(for: plan.pieces.map(\.path)) {
+      return try await layOut(plan, in: nursery, progress)
+    }
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
       .parallelMap(width: order.width, tool: { Judge() }) { (job, judge) throws(FileError) in
@@ -115,23 +130,12 @@ struct Press: Sendable {
     _ plan: Plan, _ proofs: Proofs, isOldKept: Bool, into report: inout BuildReport,
     _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> OutputTree.Ending {
-    let indices = plan.stale(judged: false)
-    let judged = plan.stale(judged: true)
-    if !indices.isEmpty || !judged.isEmpty {
-      try tree.begin(
-        writing: (indices + judged).map { plan.pieces[$0].path },
-        keeping: Set(plan.pieces.map(\.path)))
-    }
-    var prints = try await indices.parallelMap(
-      width: order.width,
-      progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) }
-    ) { index throws(FileError) in
-      (piece: index, print: try printed(plan.pieces[index]))
-    }
-    for var proof in proofs.prints {
-      if let staged = proof.print.staged { proof.print.outcome = try tree.commit(staged) }
-      proof.print.diagnostics = []
-      prints.append(proof)
+    let prints: [(piece: Int, print: Print)]
+    if proofs.isLaidOut {
+      try tree.moveIn(proofs.prints.map { plan.pieces[$0.piece].path })
+      prints = proofs.prints
+    } else {
+      prints = try await replaced(plan, proofs, progress)
     }
     try tree.clearStage()
     report.diagnostics += prints.flatMap(\.print.diagnostics)
@@ -150,13 +154,43 @@ struct Press: Sendable {
     return ending.value
   }
 
+  /// Writes what is stale file by file; what became of each.
+  private func replaced(
+    _ plan: Plan, _ proofs: Proofs, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> [(piece: Int, print: Print)] {
+    let indices = plan.stale(judged: false)
+    let judged = plan.stale(judged: true)
+    if !indices.isEmpty || !judged.isEmpty {
+      try tree.begin(
+        writing: (indices + judged).map { plan.pieces[$0].path },
+        keeping: Set(plan.pieces.map(\.path)))
+    }
+    var prints = try await indices.parallelMap(
+      width: order.width,
+      progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) }
+    ) { index throws(FileError) in
+      (piece: index, print: try printed(plan.pieces[index]))
+    }
+    for var proof in proofs.prints {
+      if let staged = proof.print.staged { proof.print.outcome = try tree.commit(staged) }
+      proof.print.diagnostics = []
+      prints.append(proof)
+    }
+    return prints
+  }
+
   /// What the piece is made from; nil when two states of it cannot be told apart.
   private func input(for piece: Piece) -> Fingerprint? {
-    piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
+    // A file of the cache is named for its content.
+    if let path = piece.original?.path, path.hasPrefix(PictureAlbum.folder + "/") {
+      return Fingerprint(of: path)
+    }
+    return piece.original.map { $0.status.fingerprint(before: order.startNanoseconds) }
       ?? renderer.input(for: piece.page).fingerprint
   }
 
-  private func printed(_ piece: Piece) throws(FileError) -> Print {
+  /// Prints or copies a piece that nobody judges.
+  func printed(_ piece: Piece) throws(FileError) -> Print {
     if let original = piece.original { return try copy(original, to: piece) }
     let proof = proof(piece) { _ in [] }
     guard let output = proof.output else { return Print(diagnostics: proof.diagnostics) }
@@ -177,7 +211,8 @@ struct Press: Sendable {
     }
   }
 
-  private func stage(_ piece: Piece, _ judge: Judge, number: Int) throws(FileError) -> Print {
+  /// Prints a piece and judges it; it waits if it is fit.
+  func stage(_ piece: Piece, _ judge: Judge, number: Int) throws(FileError) -> Print {
     let proof = proof(piece) { output in
       findings(
         on: output, by: judge, shownAs: tree.shown + "/" + piece.path,

@@ -26,7 +26,7 @@ package struct StarterSite: Sendable, Hashable {
       (".gitignore", "/output/\n"), ("stet.yaml", configuration),
       ("content/news/first-edition.md", article), ("content/authors/editor.md", author),
       ("content/topics/announcements.md", topic),
-    ]
+    ] + automation
   }
 
   private var configuration: String {

@@ -105,7 +105,7 @@ enum FrontMatterKey: String, CaseIterable, Sendable {
     case .section: "The section, where it is not the folder."
     case .series: "The series it belongs to: a name, or a map of name and order."
     case .seriesOrder: "Its place in its series, from 1."
-    case .image: "The lead image: an address, or a map of source, alt, caption and credit."
+    case .image: "The lead image: an address, or a map of source, alt, caption, credit and focus."
     case .imageAlt: "What the lead image shows; empty where it is decoration."
     case .imageCaption: "The caption of the lead image."
     case .imageCredit: "Who made the lead image."

@@ -46,7 +46,7 @@ extension FrontMatterKey.Shape {
     case .sources: listOf(fields: ["title", "name", "url", "link", "href"])
     case .corrections: listOf(fields: ["date", "text", "note", "description", "kind", "type"])
     case .image:
-      choice([], objects: ["source", "src", "path", "url", "alt", "caption", "credit"])
+      choice([], objects: ["source", "src", "path", "url", "alt", "caption", "credit", "focus"])
     case .enclosures:
       listOf(fields: Metadata.Enclosure.sourceNames + ["type", "length", "duration"])
     case .episode: choice([], objects: ["number", "season", "explicit", "image"])

@@ -19,10 +19,11 @@ struct MarkdownSource {
     self.anchors = anchors
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32)
-    for (index, byte) in bytes.enumerated() {
-      if byte == 0x0A {
+    let text = bytes.span
+    for index in text.indices where text[index] <= 0x0D {
+      if text[index] == 0x0A {
         starts.append(index + 1)
-      } else if byte == 0x0D, index + 1 >= bytes.count || bytes[index + 1] != 0x0A {
+      } else if text[index] == 0x0D, index + 1 >= text.count || text[index + 1] != 0x0A {
         starts.append(index + 1)
       }
     }

@@ -220,3 +220,8 @@ extension MarkdownTree {
     return start..<Int32(text.count)
   }
 }
+
+/// The version of cmark-gfm that Markdown is read with: `0.29.0.gfm.6`.
+package func markdownLibraryVersion() -> String {
+  unsafe String(cString: cmark_version_string())
+}

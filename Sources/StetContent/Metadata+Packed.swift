@@ -58,6 +58,10 @@ extension Metadata {
     writer.write(image) { writer, image in
       writer.write(image.source)
       for text in [image.alt, image.caption, image.credit] { writer.write(text) { $0.write($1) } }
+      writer.write(image.focus) { writer, focus in
+        writer.write(focus.x)
+        writer.write(focus.y)
+      }
     }
     writer.write(enclosures) { writer, enclosure in
       writer.write(enclosure.source)
@@ -146,7 +150,12 @@ extension Metadata {
       let source = reader.locatedText()
       let alt = reader.optionalText()
       let caption = reader.optionalText()
-      return LeadImage(source: source, alt: alt, caption: caption, credit: reader.optionalText())
+      let credit = reader.optionalText()
+      let focus = reader.optional { reader in
+        let x = reader.number()
+        return FocalPoint(x: x, y: reader.number())
+      }
+      return LeadImage(source: source, alt: alt, caption: caption, credit: credit, focus: focus)
     }
     enclosures = reader.list { reader in
       let source = reader.locatedText()

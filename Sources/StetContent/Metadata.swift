@@ -90,11 +90,17 @@ package struct Metadata: Sendable {
     package let alt: String?
     package let caption: String?
     package let credit: String?
-    package init(source: Located<String>, alt: String?, caption: String?, credit: String?) {
+    /// What crops keep in sight; nil where the author did not say.
+    package let focus: FocalPoint?
+    package init(
+      source: Located<String>, alt: String?, caption: String?, credit: String?,
+      focus: FocalPoint? = nil
+    ) {
       self.source = source
       self.alt = alt
       self.caption = caption
       self.credit = credit
+      self.focus = focus
     }
   }
 

@@ -16,7 +16,7 @@ extension MetadataReader {
       metadata.image = Metadata.LeadImage(
         source: address, alt: field(value, ["alt", "alternative", "alt_text"]),
         caption: field(value, ["caption", "figcaption", "title"]),
-        credit: field(value, ["credit", "photographer", "attribution"]))
+        credit: field(value, ["credit", "photographer", "attribution"]), focus: focus(value))
     default:
       guard truth(value) == nil, let address = text(value), !address.value.isEmpty else {
         return false
@@ -24,6 +24,20 @@ extension MetadataReader {
       metadata.image = Metadata.LeadImage(source: address, alt: nil, caption: nil, credit: nil)
     }
     return true
+  }
+
+  /// `focus: 30% 40%`, or a list of two numbers.
+  private mutating func focus(_ value: LocatedNode) -> FocalPoint? {
+    guard let node = value["focus"] else { return nil }
+    var written = field(value, ["focus"])
+    if case .list(let parts, _) = node {
+      written = parts.compactMap { text($0)?.value }.joined(separator: " ")
+    }
+    if let point = written.flatMap(FocalPoint.init(written:)) { return point }
+    report.warning(
+      .wrongValue, node.range,
+      "“focus” must name a place in the picture, such as 30% 40% or top left")
+    return nil
   }
 
   mutating func setSeries(_ value: LocatedNode) -> Bool {

@@ -112,7 +112,8 @@ struct MetadataReader {
     if let image = metadata.image {
       metadata.image = Metadata.LeadImage(
         source: image.source, alt: image.alt ?? imageAlt?.value,
-        caption: image.caption ?? imageCaption?.value, credit: image.credit ?? imageCredit?.value)
+        caption: image.caption ?? imageCaption?.value, credit: image.credit ?? imageCredit?.value,
+        focus: image.focus)
     } else {
       for (name, text) in [
         ("image_alt", imageAlt), ("image_caption", imageCaption), ("image_credit", imageCredit),

@@ -151,17 +151,12 @@ struct Manuscript {
 /// The Markdown of `bytes[range]` ready for the parser; text without anything for `MarkerPass` is
 /// taken as it is.
 func prepare(
-  _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, report: Report
+  _ bytes: [UInt8], _ range: Range<Int>, as manuscript: Manuscript, surveyed: BodySurvey? = nil,
+  report: Report
 ) -> (PreparedMarkdown, Report) {
-  var needsPass = false
-  for byte in bytes[range]
-  where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$")
-    || byte == UInt8(ascii: "[")
-  {
-    needsPass = true
-    break
-  }
-  guard needsPass, let alphabet = MarkerAlphabet(for: bytes[range]) else {
+  let survey = surveyed ?? BodySurvey(bytes.span.extracting(range))
+  guard survey.hasMarks, let alphabet = MarkerAlphabet(for: bytes[range])
+  else {
     let source = MarkdownSource(Array(bytes[range]), from: range.lowerBound)
     return (PreparedMarkdown(source: source, continuing: manuscript), report)
   }
@@ -184,7 +179,9 @@ extension Metadata {
 /// Whether the body can be parsed in bounded time; else `report` says why not.
 ///
 /// libcmark-gfm is quadratic in the cells of a table that rows leave out and in the `@` of one word.
-func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Bool {
+func isBounded(
+  _ bytes: [UInt8], from start: Int, _ survey: BodySurvey, _ report: inout Report
+) -> Bool {
   let sizeMax = 16_777_216
   guard bytes.count - start <= sizeMax else {
     report.error(
@@ -192,6 +189,7 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
     return false
   }
   let text = bytes.span
+  if survey.countPipes < 64, survey.countAts <= 20_000 { return true }
   var lines = 1
   var columnsMax = 0
   var pipes = 0
@@ -236,19 +234,11 @@ func isBounded(_ bytes: [UInt8], from start: Int, _ report: inout Report) -> Boo
 }
 
 /// Warns of control characters in the body, which are left out of it.
-func checkControls(_ bytes: [UInt8], from start: Int, _ report: inout Report) {
-  let text = bytes.span
-  var count = 0
-  var first = 0
-  for index in start..<max(start, bytes.count) {
-    let byte = text[index]
-    guard byte < 0x20 || byte == 0x7F, !isSpace(byte) || byte == 0x0B || byte == 0x0C else {
-      continue
-    }
-    if count == 0 { first = index }
-    count += 1
-  }
-  guard count > 0 else { return }
+func checkControls(
+  _ bytes: [UInt8], from start: Int, _ survey: BodySurvey, _ report: inout Report
+) {
+  let count = survey.countControls
+  guard count > 0, let first = bytes[start...].firstIndex(where: isUnprintable) else { return }
   let digits = String(UInt32(bytes[first]) + 0x10000, radix: 16, uppercase: true).dropFirst()
   report.warning(
     .controlCharacter, SourceRange(first, first + 1),

@@ -19,8 +19,9 @@ package func parse(
   if head.metadata.language == nil, let languageOfName {
     head.metadata.language = Located(languageOfName, at: SourceRange(0, 0))
   }
-  checkControls(file.bytes, from: head.bodyStart, &report)
-  guard isBounded(file.bytes, from: head.bodyStart, &report) else {
+  let survey = BodySurvey(file.bytes.span.extracting(head.bodyStart...))
+  checkControls(file.bytes, from: head.bodyStart, survey, &report)
+  guard isBounded(file.bytes, from: head.bodyStart, survey, &report) else {
     let article = Article(
       path: file.path, localPath: localPath, fingerprint: fingerprint, metadata: head.metadata,
       languageOfName: languageOfName)
@@ -33,7 +34,7 @@ package func parse(
     as: Manuscript(
       context: bodyContext, values: head.values,
       hasFormulas: context.dialect == .stet || head.metadata.asksForFormulas),
-    report: report)
+    surveyed: survey, report: report)
   var writer = BodyWriter(prepared, options: MarkdownOptions(bodyContext), report: prepareReport)
   writer.write()
   let article = Article(
@@ -68,14 +69,16 @@ package func data(_ file: SourceFile) -> Diagnosed<LocatedNode> {
 package func html(ofMarkdown markdown: String, in context: ParseContext) -> String {
   let bytes = Array(markdown.utf8)
   var report = Report(path: "")
-  guard isBounded(bytes, from: 0, &report) else {
+  let survey = BodySurvey(bytes.span)
+  guard isBounded(bytes, from: 0, survey, &report) else {
     var text: [UInt8] = []
     text.appendEscaped(bytes[...])
     return String(decoding: text, as: UTF8.self)
   }
   let (prepared, prepareReport) = prepare(
     bytes, 0..<bytes.count,
-    as: Manuscript(context: context, hasFormulas: context.dialect == .stet), report: report)
+    as: Manuscript(context: context, hasFormulas: context.dialect == .stet), surveyed: survey,
+    report: report)
   var writer = BodyWriter(prepared, options: MarkdownOptions(context), report: prepareReport)
   writer.write()
   return String(decoding: writer.body.filled(with: writer.references), as: UTF8.self)

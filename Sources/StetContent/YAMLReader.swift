@@ -5,6 +5,13 @@ private import Yams
 ///
 /// An empty document is an empty map. Of keys written twice the last remains.
 func yaml(_ range: Range<Int>, of bytes: [UInt8], _ report: inout Report) -> LocatedNode? {
+  PlainYAML.node(range, of: bytes) ?? wholeYAML(range, of: bytes, &report)
+}
+
+/// The same by the library alone.
+func wholeYAML(
+  _ range: Range<Int>, of bytes: [UInt8], _ report: inout Report
+) -> LocatedNode? {
   var text = Array(bytes[range])
   guard flowDepth(text) < YAMLNodes.depthMax else {
     report.error(
@@ -216,7 +223,7 @@ private struct YAMLNodes {
 }
 
 /// The value of an unquoted YAML scalar, by the core schema of YAML 1.2 §10.3.2, dates as text.
-private func plainScalar(_ text: String, _ range: SourceRange) -> LocatedNode {
+func plainScalar(_ text: String, _ range: SourceRange) -> LocatedNode {
   switch text {
   case "", "~", "null", "Null", "NULL": return .null(range)
   case "true", "True", "TRUE": return .bool(true, range)

@@ -76,16 +76,39 @@ public struct CivilTime: Sendable, Hashable {
   /// `2026-01-02`.
   public var isoDate: String { String(iso8601.prefix { $0 != "T" }) }
 
+  /// `2026-01-02T03:04:05Z` for a year of four digits, which most instants on a page are.
+  var iso8601Zulu: [UInt8] {
+    let digit = { (number: Int) -> UInt8 in
+      UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
+    }
+    let (dash, colon) = (UInt8(ascii: "-"), UInt8(ascii: ":"))
+    return [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash,
+      digit(month / 10), digit(month), dash, digit(day / 10), digit(day), UInt8(ascii: "T"),
+      digit(hour / 10), digit(hour), colon, digit(minute / 10), digit(minute), colon,
+      digit(second / 10), digit(second), UInt8(ascii: "Z"),
+    ]
+  }
+
   /// Appends `2026-01-02T03:04:05`.
   func append(to bytes: inout [UInt8]) {
-    bytes.append(digits: year, count: 4)
-    for (mark, number) in [
-      (UInt8(ascii: "-"), month), (UInt8(ascii: "-"), day), (UInt8(ascii: "T"), hour),
-      (UInt8(ascii: ":"), minute), (UInt8(ascii: ":"), second),
-    ] {
-      bytes.append(mark)
-      bytes.append(digits: number, count: 2)
+    if (0...9999).contains(year) {
+      let (century, year) = year.quotientAndRemainder(dividingBy: 100)
+      bytes.append(twoDigits: century)
+      bytes.append(twoDigits: year)
+    } else {
+      bytes.append(digits: year, count: 4)
     }
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: month)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: day)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.append(twoDigits: hour)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: minute)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second)
   }
 
   /// The number of days in `month` of `year`.
@@ -101,6 +124,12 @@ public struct CivilTime: Sendable, Hashable {
 }
 
 extension [UInt8] {
+  /// Appends `number`, which is below 100, with two digits.
+  mutating func append(twoDigits number: Int) {
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10))
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
+  }
+
   /// Appends `number`, which is not negative, with at least `count` digits.
   mutating func append(digits number: Int, count: Int) {
     var power = 1

@@ -49,15 +49,15 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// 32 lower case hexadecimal digits.
   public var hexadecimal: String {
-    var text = ""
+    var text: [UInt8] = []
     text.reserveCapacity(32)
     for word in [high, low] {
       for shift in stride(from: 60, through: 0, by: -4) {
         let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
-        text.unicodeScalars.append(Unicode.Scalar(digit < 10 ? digit + 0x30 : digit + 0x57))
+        text.append(digit < 10 ? digit + 0x30 : digit + 0x57)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.
@@ -87,4 +87,10 @@ public struct Fingerprint: Sendable, Hashable {
     }
     self.init(high: words.0, low: words.1)
   }
+}
+
+/// The version of xxHash that fingerprints are made with: `0.8.1`.
+package func fingerprintLibraryVersion() -> String {
+  let number = XXH_versionNumber()
+  return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
 }

@@ -24,7 +24,8 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The file that holds this address, from the output folder: `politics/council-vote/index.html`.
   public var filePath: String {
-    String(text.dropFirst()) + (text.hasSuffix("/") ? "index.html" : "")
+    let rest = Substring(text.utf8.dropFirst())
+    return text.utf8.last == 0x2F ? rest + "index.html" : String(rest)
   }
 
   /// The address as it stands in an `href`: percent-encoded as RFC 3986 §3.3 asks.
@@ -57,12 +58,20 @@ public struct SitePath: Sendable, Hashable, Comparable {
   }
 
   private static func isPlain(_ text: String) -> Bool {
-    guard text.utf8.first == 0x2F, !text.utf8.contains(0) else { return false }
-    if text == "/" { return true }
-    var parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst()
-    if parts.last?.isEmpty == true { parts.removeLast() }
-    return parts.allSatisfy { part in
-      !part.isEmpty && !part.elementsEqual([0x2E]) && !part.elementsEqual([0x2E, 0x2E])
+    var bytes = text.utf8.makeIterator()
+    guard bytes.next() == 0x2F else { return false }
+    var length = 0
+    var isDotted = true
+    while let byte = bytes.next() {
+      if byte == 0 { return false }
+      if byte != 0x2F {
+        length += 1
+        isDotted = isDotted && byte == 0x2E && length <= 2
+      } else {
+        if isDotted { return false }
+        (length, isDotted) = (0, true)
+      }
     }
+    return length == 0 || !isDotted
   }
 }

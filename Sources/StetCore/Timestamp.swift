@@ -36,6 +36,8 @@ public struct Timestamp: Sendable, Hashable {
 
   /// The same as UTF-8.
   public var rfc3339Bytes: [UInt8] {
+    let civil = civil
+    if offsetMinutes == 0, (0...9999).contains(civil.year) { return civil.iso8601Zulu }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(25)
     civil.append(to: &bytes)

@@ -49,7 +49,7 @@ struct AtomWriter {
   /// RFC 4287 §4.1.1, in the order that shows best in a browser.
   private mutating func writeMetadata() {
     markup.element("id", address: feed.id)
-    let title = plainLine(Array(feed.title.utf8)).isEmpty ? feed.site : feed.title
+    let title = shown(feed.title) == nil ? feed.site : feed.title
     markup.element("title", [Attribute("type", "text")], title)
     markup.element("subtitle", [Attribute("type", "text")], shown(feed.subtitle))
     writeLinks()
@@ -174,8 +174,10 @@ struct AtomWriter {
 
 /// The text, or nil when nothing of it can be shown.
 func shown(_ text: String?) -> String? {
-  guard let text, !plainLine(Array(text.utf8)).isEmpty else { return nil }
-  return text
+  guard let text else { return nil }
+  // A text that begins with a letter need not be read to its end.
+  if let first = text.utf8.first, first > 0x20, first < 0x7F { return text }
+  return plainLine(Array(text.utf8)).isEmpty ? nil : text
 }
 
 extension [UInt8] {

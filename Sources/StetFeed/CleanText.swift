@@ -18,7 +18,12 @@ extension [UInt8] {
   /// U+FFFF, U+FFFD, U+FEFF and bytes that are not UTF-8. U+0080 to U+009F become what
   /// windows-1252 means by them; CR and CRLF become LF.
   mutating func appendXML(_ text: String, _ style: TextStyle) {
-    appendXML(Array(text.utf8), style)
+    // Most texts stand for themselves.
+    if isPlainLine(text.utf8), !text.utf8.contains(where: isXMLMark) {
+      append(contentsOf: text.utf8)
+    } else {
+      appendXML(Array(text.utf8), style)
+    }
   }
 
   /// Appends the UTF-8 `source` as XML character data, cleaned as for a text. O(n).
@@ -71,6 +76,27 @@ extension [UInt8] {
     }
     return 1
   }
+}
+
+/// Whether the byte means something in XML text or attributes.
+private func isXMLMark(_ byte: UInt8) -> Bool {
+  byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E
+}
+
+/// Whether `text` is printable ASCII on one line, with single spaces and none at its ends; such a text
+/// is `plainLine` of itself.
+func isPlainLine(_ text: some Sequence<UInt8>) -> Bool {
+  var last: UInt8 = 0x20
+  for byte in text {
+    guard byte > 0x20 && byte < 0x7F || byte == 0x20 && last != 0x20 else { return false }
+    last = byte
+  }
+  return last != 0x20
+}
+
+/// `text` on one line, as `plainLine` has it.
+func plainLine(_ text: String) -> String {
+  isPlainLine(text.utf8) ? text : String(decoding: plainLine(Array(text.utf8)), as: UTF8.self)
 }
 
 /// The text on one line: cleaned, its white space runs one space, none at the ends.

@@ -123,10 +123,14 @@ struct Attribute {
 /// A host keeps its Unicode letters (RFC 3987); a `%` without two digits becomes `%25`, a second `#`
 /// `%23`.
 func writtenAddress(_ address: String) -> String {
+  var marks = 0
+  let isWritten = address.utf8.allSatisfy { byte in
+    marks += byte == 0x23 ? 1 : 0
+    return isAddressByte(byte) && byte != 0x25
+  }
+  if isWritten, marks <= 1 { return address }
   let source = Array(address.utf8)
   let fragment = source.firstIndex(of: 0x23) ?? source.count
-  let isPlain = source.allSatisfy { isAddressByte($0) && $0 != 0x25 }
-  if isPlain, !source.dropFirst(fragment + 1).contains(0x23) { return address }
   let authority = authorityRange(source)
   var written: [UInt8] = []
   written.reserveCapacity(source.count + 16)
@@ -206,17 +210,15 @@ func writtenLanguage(_ language: String?) -> String? {
 
 /// The headline to show, never blank: the title, else the start of the summary, else the day.
 func writtenTitle(_ entry: Entry) -> String {
-  let title = plainLine(Array(entry.title.utf8))
-  if !title.isEmpty { return String(decoding: title, as: UTF8.self) }
-  let summary = plainLine(Array((entry.summary ?? "").utf8))
-  if !summary.isEmpty {
-    return String(String(decoding: summary, as: UTF8.self).prefix(80))
-  }
+  let title = plainLine(entry.title)
+  if !title.isEmpty { return title }
+  let summary = plainLine(entry.summary ?? "")
+  if !summary.isEmpty { return String(summary.prefix(80)) }
   return writableTime(entry.published).civil.isoDate
 }
 
 /// The people with a name to show; `fallback` when there is none.
 func writtenPeople(_ people: [Person], or fallback: [Person] = []) -> [Person] {
-  let named = people.filter { !plainLine(Array($0.name.utf8)).isEmpty }
+  let named = people.filter { shown($0.name) != nil }
   return named.isEmpty && !fallback.isEmpty ? writtenPeople(fallback) : named
 }

@@ -25,27 +25,27 @@ struct ArticleView {
   var value: Value {
     let article = site[id]
     let story = site.story(id)
-    let metadata = article.metadata
+    let card = views.fields(ofCardOf: id)
     return .record(
       Record(
         ArticleView.shape,
         [
-          Value(views.title(of: article)), Value(metadata.kicker?.value),
-          Value(views.standfirst(of: article)), .none, views.byline(of: story),
-          Value(metadata.dateline?.value), Value(metadata.date?.value),
-          Value(site.updated(id)), story.section.map { views.sections[$0] } ?? .none,
-          views.topics(of: story), topics(narrower(of: story)), topics(broader(of: story)),
+          card[Views.CardField.title], card[Views.CardField.kicker],
+          views.standfirsts[id.index] == nil ? .none : card[Views.CardField.standfirst], .none,
+          card[Views.CardField.authors], Value(article.metadata.dateline?.value),
+          card[Views.CardField.date], card[Views.CardField.updated], card[Views.CardField.section],
+          card[Views.CardField.topics], topics(narrower(of: story)), topics(broader(of: story)),
           story.series.map { values.seriesView(site.series[$0.series], current: $0.position) }
             ?? .none,
-          views.image(of: id), corrections, sources, Value(metadata.tip?.value),
-          Value(metadata.endMark?.value), .int(Views.readingMinutes(article.wordCount)),
+          card[Views.CardField.image], corrections, sources, Value(article.metadata.tip?.value),
+          Value(article.metadata.endMark?.value), card[Views.CardField.readingTime],
           .int(article.wordCount), ArticleView.outline(article.outline[...]),
           views.cards(values.related[id.index]), neighbour(-1), neighbour(1), age,
           Value(site.ageStart(of: id)),
           .map(
-            ValueMap(metadata.extra.map { ($0.key, Value($0.value)) })),
-          Value(article.path), Value(values.addresses.rooted(story.address)),
-          Value(story.language), Value(metadata.id?.value),
+            ValueMap(article.metadata.extra.map { ($0.key, Value($0.value)) })),
+          Value(article.path), card[Views.CardField.address],
+          Value(story.language), Value(article.metadata.id?.value),
         ]))
   }
 
@@ -65,6 +65,7 @@ struct ArticleView {
   }
 
   private func unique(_ indices: [Int], without known: [Int]) -> [Int] {
+    if indices.isEmpty { return [] }
     var seen = Set(known)
     return indices.filter { seen.insert($0).inserted }
   }

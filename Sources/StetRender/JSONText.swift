@@ -5,6 +5,8 @@ enum JSONText {
   case flag(Bool)
   case list([JSONText])
   case object([(String, JSONText?)])
+  /// JSON that is written already.
+  case written([UInt8])
 
   /// The UTF-8 of the JSON; members that are nil are left out.
   var bytes: [UInt8] {
@@ -36,6 +38,7 @@ enum JSONText {
         value.write(to: &made)
       }
       made.append(0x7D)
+    case .written(let bytes): made.append(contentsOf: bytes)
     }
   }
 
@@ -43,6 +46,11 @@ enum JSONText {
   /// comment.
   private static func write(_ text: String, to made: inout [UInt8]) {
     made.append(0x22)
+    // Most texts need no escape: they are copied, and looked at where they stand.
+    let start = made.count
+    made.append(contentsOf: text.utf8)
+    if made.span.extracting(start...).isPlainJSON { return made.append(0x22) }
+    made.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C: made.append(contentsOf: [0x5C, byte])
@@ -55,5 +63,18 @@ enum JSONText {
       }
     }
     made.append(0x22)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes stand for themselves in a text of JSON inside HTML.
+  fileprivate var isPlainJSON: Bool {
+    for index in indices {
+      switch self[index] {
+      case 0x00..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C: return false
+      default: break
+      }
+    }
+    return true
   }
 }

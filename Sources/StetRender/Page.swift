@@ -44,6 +44,9 @@ package struct Page: Sendable, Hashable {
     case archive(year: Int?, month: Int?)
     case corrections
     case feedList
+    case search
+    /// What the search page reads.
+    case searchFile(SearchIndex.File)
     case notFound
     case gone(ArticleID)
     case redirect(to: SitePath)
@@ -62,7 +65,11 @@ package struct Page: Sendable, Hashable {
     case schedule
     /// Addresses that moved and addresses that are gone, for the host.
     case hostRules
+    /// What one host or web server is told.
+    case hostFile(Hosting.File)
     case robots
+    /// What a browser needs to put the site on a home screen.
+    case webManifest
     /// The theme's asset of this index.
     case asset(Int)
     /// A file of static/ or beside an article, from the site's root.

@@ -13,13 +13,18 @@ struct PageList {
 
   /// The outputs; of two at one address the first stands and the other is reported.
   init(
-    _ site: Site, theme: Theme, calendar: ArchiveCalendar, staticFiles: [String], feedArchives: Int
+    _ site: Site, theme: Theme, calendar: ArchiveCalendar, staticFiles: [String],
+    renditions: [PublishedFile], feedArchives: Int, search: SearchIndex?
   ) {
     self.site = site
     for (index, asset) in theme.assets.enumerated() { add(.asset(index), asset.address) }
     for story in site.stories.compactMap(\.self) { add(.article(story.id), story.address) }
     for gone in site.gone { add(.gone(gone.id), gone.address) }
     addLists(calendar)
+    if let search {
+      add(.search, SitePath("/search/"))
+      for file in search.files(of: site) { add(.searchFile(file.file), file.address) }
+    }
     addFeeds(archives: feedArchives)
     add(.notFound, SitePath("/404.html"))
     if site.configuration.feeds.isForNews { add(.newsSitemap, SitePath("/news-sitemap.xml")) }
@@ -28,13 +33,21 @@ struct PageList {
     if !site.redirects.isEmpty || !site.gone.isEmpty {
       add(.hostRules, SitePath("/redirects.json"))
     }
+    for file in site.configuration.hosting.files {
+      add(.hostFile(file), SitePath("/\(file.rawValue)"))
+    }
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
         add(.file(path), address, path: path)
       }
     }
+    if theme.shareColors != nil, owners["site.webmanifest"] == nil {
+      add(.webManifest, SitePath("/site.webmanifest"))
+    }
     if owners["robots.txt"] == nil { add(.robots, SitePath("/robots.txt")) }
-    for file in site.files { add(.file(file.path), file.address, path: file.path) }
+    for file in site.files + renditions { add(.file(file.path), file.address, path: file.path) }
+    // Hosts that read this file heed no rule for an address at which a file stands.
+    if site.configuration.hosting.files.contains(.redirects) { return }
     for redirect in site.redirects where owners[redirect.from.filePath] == nil {
       add(.redirect(to: redirect.to), redirect.from)
     }
@@ -104,8 +117,11 @@ struct PageList {
     for number in stride(from: 1, through: count, by: 1) {
       add(.feedArchive(number), PageList.feedArchiveAddress(number))
     }
-    add(.feedOutline, SitePath("/feeds/feeds.opml"))
+    add(.feedOutline, PageList.feedOutlineAddress)
   }
+
+  /// Where the list of all feeds stands.
+  static let feedOutlineAddress = SitePath("/feeds/feeds.opml")
 
   /// `/feeds/archive/3.xml`.
   static func feedArchiveAddress(_ number: Int) -> SitePath {

@@ -4,24 +4,41 @@ import StetSite
 import StetTemplate
 
 /// Lays out what the template of each kind of page sees.
-struct PageValues: Sendable {
+///
+/// A class that never changes: the views of each page hold it, and as a structure each would copy it.
+final class PageValues: Sendable {
   let site: Site
   let theme: Theme
   let addresses: Addresses
   let views: Views
   let siteView: Value
+  let structuredData: StructuredData
   /// The stories at the foot of each article, by article.
   let related: [[ArticleID]]
   /// Dated stories of each section, newest first, stories at the root last; and each article's place.
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   let calendar: ArchiveCalendar
+  /// Pictures of words that pages are shared by.
+  let cards: ShareCards
+  /// Whether the site has a page to search it.
+  let isSearched: Bool
+  /// The steps that trails of pages begin with: the front page, and the sections down to each.
+  let frontStep: PageView.Step
+  let sectionSteps: [[PageView.Step]]
+  /// What pages name of the site's own feed and of each section's, made once.
+  let siteFeedViews: [Value]
+  let sectionFeedViews: [[Value]]
   private let collections: [(collection: Theme.Collection, cards: Value)]
+  /// The collections that pages of each kind show, made once for the kinds that have many pages.
+  private let articleCollections: Value
 
   init(
     _ site: Site, related: [[ArticleID]], theme: Theme, addresses: Addresses, views: Views,
-    calendar: ArchiveCalendar
+    calendar: ArchiveCalendar, isSearched: Bool, cards: ShareCards
   ) {
+    self.cards = cards
+    self.isSearched = isSearched
     self.site = site
     self.calendar = calendar
     self.theme = theme
@@ -39,8 +56,17 @@ struct PageValues: Sendable {
     self.related = stories
     datedInSection = dated
     placeInSection = places
-    siteView = PageValues.view(of: site, theme: theme, addresses: addresses, views: views)
-    collections = theme.collections.map { collection in
+    siteView = PageValues.view(
+      of: site, theme: theme, addresses: addresses, views: views, isSearched: isSearched)
+    structuredData = StructuredData(site, addresses: addresses)
+    frontStep = PageView.Step(site.configuration.title, .root, in: addresses)
+    sectionSteps = PageView.sectionSteps(of: site, addresses)
+    siteFeedViews = PageValues.feedViews(.site, in: site, addresses)
+    sectionFeedViews = site.sections.indices.map {
+      PageValues.feedViews(.section($0), in: site, addresses)
+    }
+    let collections = theme.collections.map {
+      collection -> (collection: Theme.Collection, cards: Value) in
       if !collection.isForEachSection {
         return (collection, views.cards(PageValues.stories(of: collection, in: site)))
       }
@@ -56,6 +82,8 @@ struct PageValues: Sendable {
       }
       return (collection, .list(lists))
     }
+    self.collections = collections
+    articleCollections = PageValues.shown(collections, on: "article")
   }
 
   /// The names that the template of `page` sees, in a fixed order, none in the place of its prose;
@@ -70,6 +98,17 @@ struct PageValues: Sendable {
       ("collections", collections(for: pageView.kindName)),
     ] + own
   }
+
+  /// The shape of `named`, made once for the kinds that have many pages.
+  static func shape(of named: [(name: String, value: Value)]) -> Shape {
+    commonShapes.first { $0.fields.elementsEqual(named.lazy.map(\.name)) }
+      ?? Shape(named.map(\.name))
+  }
+
+  private static let commonShapes = [
+    ["article"], ["pager", "lead", "body"], ["topic", "lead", "pager"],
+    ["section", "lead", "body", "pager"],
+  ].map { Shape(["site", "page", "strings", "collections"] + $0) }
 
   /// The template of `page`, the most particular that the theme has first.
   func templateNames(for page: Page) -> [String] {
@@ -87,12 +126,12 @@ struct PageValues: Sendable {
     case .archive: return ["archive.html", "list.html"]
     case .corrections: return ["corrections.html", "list.html"]
     case .feedList: return ["feeds.html", "page.html"]
+    case .search: return ["search.html"]
     case .notFound: return ["404.html"]
     case .gone: return ["gone.html", "404.html"]
     case .redirect: return ["redirect.html"]
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
-      .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -140,11 +179,13 @@ struct PageValues: Sendable {
         ("archive", archive(of: year)), ("pager", archivePager(year: year, month: month)),
       ]
     case .corrections: return [("corrections", corrections)]
-    case .feedList: return [("feeds", feeds)]
+    case .feedList:
+      return [("feeds", feeds), ("outline", Value(addresses.rooted(PageList.feedOutlineAddress)))]
+    case .search: return [("search", searchView)]
     case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
     case .redirect(let to): return [("redirect", redirect(to))]
     case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .robots, .asset, .file:
+      .schedule, .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       return []
     }
   }
@@ -163,6 +204,12 @@ struct PageValues: Sendable {
   }
 
   // MARK: Lists
+
+  private static let searchShape = Shape(["index"])
+
+  private var searchView: Value {
+    .record(Record(PageValues.searchShape, [Value(addresses.rooted(SearchIndex.folder))]))
+  }
 
   private static let goneShape = Shape(["date", "reason"])
   private static let redirectShape = Shape(["address", "absolute_address"])
@@ -216,6 +263,12 @@ struct PageValues: Sendable {
   }
 
   private func collections(for kind: String) -> Value {
+    kind == "article" ? articleCollections : PageValues.shown(collections, on: kind)
+  }
+
+  private static func shown(
+    _ collections: [(collection: Theme.Collection, cards: Value)], on kind: String
+  ) -> Value {
     let shown = collections.filter {
       $0.collection.kinds.isEmpty || $0.collection.kinds.contains(kind)
     }

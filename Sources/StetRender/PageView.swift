@@ -18,17 +18,34 @@ struct PageView {
 
   var value: Value {
     let absolute = addresses.absolute(page.address)
+    let trails = trails(absolute)
+    let title = title ?? ownTitle
+    let shown = shown(title)
     return .record(
       Record(
         PageView.shape,
         [
-          Value(kindName), Value(title ?? ownTitle), Value(description),
-          Value(addresses.rooted(page.address)), Value(absolute),
+          Value(kindName), shown.title, shown.description, shown.address, Value(absolute),
           Value(canonical ?? absolute), Value(language),
-          .list((trails.first ?? []).map { Views.link($0.title, addresses.rooted($0.address)) }),
-          .list(feedScopes.flatMap { values.feedViews($0) }), alternates, structuredData, image,
+          .list((trails.first ?? []).map(\.link)),
+          .list(feedScopes.flatMap { values.feedViews($0) }), alternates,
+          structuredData(at: absolute, title: title, trails), shown.image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
+  }
+
+  /// What the page says of what it shows; an article's card has said it already.
+  private func shown(
+    _ title: String
+  ) -> (title: Value, description: Value, address: Value, image: Value) {
+    guard case .article(let id) = page.kind else {
+      return (Value(title), Value(description), Value(addresses.rooted(page.address)), sharedImage)
+    }
+    let card = values.views.fields(ofCardOf: id)
+    return (
+      card[Views.CardField.title], card[Views.CardField.standfirst],
+      card[Views.CardField.address], sharedImage(of: id, own: card[Views.CardField.image])
+    )
   }
 
   /// The word templates and collections know this kind of page by.
@@ -45,12 +62,12 @@ struct PageView {
     case .archive: "archive"
     case .corrections: "corrections"
     case .feedList: "feeds"
+    case .search: "search"
     case .notFound: "notfound"
     case .gone: "gone"
     case .redirect: "redirect"
     case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .robots,
-      .asset, .file:
+      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
       "file"
     }
   }
@@ -64,7 +81,7 @@ struct PageView {
   private var title: String? {
     switch page.kind {
     case .front: site.configuration.title
-    case .article(let id): values.views.title(of: site[id])
+    case .article(let id): values.views.titles[id.index]
     case .section(let index, _): site.sections[index].title
     case .topic(let index, _): site.topics[index].name
     case .topics(let taxonomy): taxonomy == "topics" ? nil : taxonomy
@@ -98,8 +115,6 @@ struct PageView {
   private var description: String? {
     switch page.kind {
     case .front: site.configuration.description ?? site.configuration.tagline
-    case .article(let id):
-      values.views.standfirst(of: site[id]) ?? nonEmpty(site[id].excerpt)
     case .section(let index, _): site.sections[index].description
     case .topic(let index, _): site.topics[index].description
     case .author(let index, _):
@@ -126,43 +141,70 @@ struct PageView {
           Record(
             PageView.alternateShape,
             [
-              Value(story.language), Value(values.views.title(of: site[story.id])),
+              Value(story.language), Value(values.views.titles[story.id.index]),
               Value(addresses.rooted(story.address)), Value(addresses.absolute(story.address)),
             ]))
       })
   }
 
-  private var image: Value {
-    if case .article(let id) = page.kind { values.views.image(of: id) } else { .none }
-  }
-
   private var isForSearchEngines: Bool {
     switch page.kind {
-    case .notFound, .gone, .redirect: false
+    case .notFound, .gone, .redirect, .search: false
     case .article(let id): site[id].metadata.outputs.isInSearch
     default: true
     }
   }
 
   /// A page on the way to this one.
-  private typealias Step = (title: String, address: SitePath)
+  struct Step: Sendable {
+    let title: String
+    let absoluteAddress: String
+    let link: Value
+
+    /// The page called `title` at `address`, which is whole as `absolute`.
+    init(_ title: String, _ address: SitePath, absolute: String? = nil, in addresses: Addresses) {
+      self.title = title
+      absoluteAddress = absolute ?? addresses.absolute(address)
+      link = Views.link(title, addresses.rooted(address))
+    }
+  }
+
+  /// The front page and the sections down to each, as steps, by section.
+  static func sectionSteps(of site: Site, _ addresses: Addresses) -> [[Step]] {
+    let own = site.sections.map { Step($0.title, $0.address, in: addresses) }
+    return site.sections.indices.map { index in
+      var steps: [Step] = []
+      var at: Int? = index
+      while let section = at {
+        steps.insert(own[section], at: 0)
+        at = site.sections[section].parent
+      }
+      return steps
+    }
+  }
+
+  private func step(_ title: String, _ address: SitePath) -> Step {
+    Step(title, address, in: addresses)
+  }
 
   /// The pages above this one, from the front page down, this one last; a topic with several broader
   /// ones has a trail for each.
-  private var trails: [[Step]] {
-    let front: Step = (title: site.configuration.title, address: .root)
+  private func trails(_ absolute: String) -> [[Step]] {
+    let front = values.frontStep
     switch page.kind {
     case .article(let id):
-      let section = site.story(id).section.map(sectionSteps) ?? []
-      return [[front] + section + [(values.views.title(of: site[id]), page.address)]]
-    case .section(let index, _): return [[front] + sectionSteps(index)]
+      let section = site.story(id).section.map { values.sectionSteps[$0] } ?? []
+      let own = Step(
+        values.views.titles[id.index], page.address, absolute: absolute, in: addresses)
+      return [[front] + section + [own]]
+    case .section(let index, _): return [[front] + values.sectionSteps[index]]
     case .topic(let index, _):
       return site.trails(to: index).map { trail in
-        [front] + trail.map { (site.topics[$0].name, site.topics[$0].address) }
+        [front] + trail.map { step(site.topics[$0].name, site.topics[$0].address) }
       }
     case .author(let index, _):
-      return [[front, (site.authors[index].name, site.authors[index].address)]]
-    case .series(let index): return [[front, (site.series[index].name, page.address)]]
+      return [[front, step(site.authors[index].name, site.authors[index].address)]]
+    case .series(let index): return [[front, step(site.series[index].name, page.address)]]
     case .archive(let year, let month): return [[front] + archiveSteps(year, month)]
     default: return []
     }
@@ -170,21 +212,11 @@ struct PageView {
 
   private func archiveSteps(_ year: Int?, _ month: Int?) -> [Step] {
     var steps: [Step] = [
-      (word("archive") ?? "Archive", PageList.archiveAddress(year: nil, month: nil))
+      step(word("archive") ?? "Archive", PageList.archiveAddress(year: nil, month: nil))
     ]
     if let year {
-      steps.append((String(year), PageList.archiveAddress(year: year, month: nil)))
-      if month != nil { steps.append((title ?? "", page.address)) }
-    }
-    return steps
-  }
-
-  private func sectionSteps(_ index: Int) -> [Step] {
-    var steps: [Step] = []
-    var at: Int? = index
-    while let section = at {
-      steps.insert((site.sections[section].title, site.sections[section].address), at: 0)
-      at = site.sections[section].parent
+      steps.append(step(String(year), PageList.archiveAddress(year: year, month: nil)))
+      if month != nil { steps.append(step(title ?? "", page.address)) }
     }
     return steps
   }
@@ -209,20 +241,22 @@ struct PageView {
     return wanted.filter { values.isWritten($0) }
   }
 
-  private var structuredData: Value {
-    let data = StructuredData(site: site, addresses: addresses)
+  private func structuredData(at address: String, title: String, _ trails: [[Step]]) -> Value {
+    let data = values.structuredData
     var documents: [JSONText] = []
     switch page.kind {
-    case .front: documents.append(data.website)
+    case .front: documents.append(data.website(isSearched: values.isSearched))
     case .article(let id):
-      let title = values.views.title(of: site[id])
-      documents.append(data.article(site.story(id), title: title))
-    case .topic(let index, _): documents.append(data.topic(site.topics[index]))
-    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title ?? ownTitle))
-    case .author(let index, 1): documents.append(data.profile(site.authors[index]))
+      documents.append(
+        data.article(
+          site.story(id), at: address, title: title,
+          standfirst: values.views.standfirsts[id.index], images: images(of: id)))
+    case .topic(let index, _): documents.append(data.topic(index))
+    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title))
+    case .author(let index, 1): documents.append(data.profile(index))
     default: break
     }
-    documents += trails.filter { $0.count > 1 }.map(data.breadcrumbs)
+    documents += trails.lazy.filter { $0.count > 1 }.map(data.breadcrumbs)
     guard !documents.isEmpty else { return .none }
     let whole = documents.count == 1 ? documents[0] : .list(documents)
     return .markup(Text(utf8: whole.bytes))

@@ -20,8 +20,11 @@ extension Renderer {
     case .vocabulary(let taxonomy):
       return .small(VocabularyDocument(site: site, addresses: addresses, taxonomy: taxonomy).bytes)
     case .schedule: return .small(schedule)
-    case .hostRules: return .small(HostRules(site: site, addresses: addresses).bytes)
+    case .hostRules: return .small(hostRules.bytes)
+    case .hostFile(let file): return .small(HostSettings(hostRules).bytes(of: file))
     case .robots: return .small(robots)
+    case .webManifest: return .small(webManifest)
+    case .searchFile(let file): return search.map { .small($0.bytes(of: file, values)) } ?? .none
     default: return .none
     }
   }
@@ -196,6 +199,28 @@ extension Renderer {
     case .series: theme.word("series", for: language) ?? "Series"
     }
   }
+
+  /// The publication for a home screen (W3C Web Application Manifest §1.1), in the theme's colours.
+  private var webManifest: [UInt8] {
+    let configuration = site.configuration
+    var icon = assets["favicon.svg"]
+    if case .string(let own, _)? = configuration.params?["icon"], !own.isEmpty { icon = own }
+    let icons = icon.map { address -> JSONText in
+      .object([
+        ("src", .text(address)), ("sizes", .text("any")),
+        ("type", mediaType(of: address).map { .text($0) }),
+      ])
+    }
+    return JSONText.object([
+      ("name", .text(configuration.title)), ("lang", .text(configuration.language)),
+      ("start_url", .text(addresses.rooted(.root))), ("display", .text("browser")),
+      ("background_color", theme.shareColors.map { .text($0.paper) }),
+      ("theme_color", theme.shareColors.map { .text($0.rule) }),
+      ("icons", .list([icons].compactMap(\.self))),
+    ]).bytes
+  }
+
+  private var hostRules: HostRules { HostRules(site: site, addresses: addresses) }
 
   private var robots: [UInt8] {
     var text = "User-agent: *\nAllow: /\n\nSitemap: \(addresses.base)/sitemap.xml\n"

@@ -17,8 +17,11 @@ package struct Renderer: Sendable {
   let addresses: Addresses
   let values: PageValues
   let assets: [String: String]
+  /// What pages have in common, by language.
+  private let contexts: [String: RenderContext]
   let siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
+  let search: SearchIndex?
   /// Bytes of each article's body and what its references lead to, by article.
   let bodyFingerprints: [Fingerprint]
   /// What every page made by a template depends on.
@@ -27,34 +30,42 @@ package struct Renderer: Sendable {
   /// The renderer of `site` with `theme`.
   ///
   /// `related` are the stories at the foot of each of `site.latest`, in its order; `staticFiles` the
-  /// paths below static/, from the site's root; `files` what is known of `site.filesInFeeds`.
+  /// paths below static/, from the site's root; `files` what is known of `site.filesInFeeds` and
+  /// `site.picturesShown`; `renditions` the files that were made of pictures; `search` the
+  /// index that the search page reads, nil for no such page; `cards` the
+  /// pictures that pages without one are shared by.
   package init(
     site: Site, related: [[ArticleID]], theme: Theme, staticFiles: [String],
-    files: [String: FileFacts] = [:]
+    files: [String: FileFacts] = [:], renditions: [PublishedFile] = [],
+    search: SearchIndex? = nil, cards: ShareCards = ShareCards()
   ) {
+    self.search = search
     self.site = site
-    self.theme = theme
     let timeline = FeedTimeline(site)
     let calendar = ArchiveCalendar(site)
     let list = PageList(
-      site, theme: theme, calendar: calendar, staticFiles: staticFiles,
-      feedArchives: timeline.archiveCount)
+      site, theme: theme, calendar: calendar, staticFiles: staticFiles, renditions: renditions,
+      feedArchives: timeline.archiveCount, search: search)
     sitemap = list.sitemap
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     self.addresses = addresses
-    assets = Dictionary(
+    let assets = Dictionary(
       theme.assets.map { ($0.name, addresses.rooted($0.address)) }, uniquingKeysWith: { $1 })
-    let views = Views(site, addresses: addresses)
+    let views = Views(site, addresses: addresses, files: files)
     let values = PageValues(
       site, related: related, theme: theme, addresses: addresses, views: views,
-      calendar: calendar)
+      calendar: calendar, isSearched: search != nil, cards: cards)
     self.values = values
+    self.assets = assets
+    let contexts = Renderer.contexts(for: site, assets: assets)
+    self.contexts = Dictionary(contexts.map { ($0.language, $0) }) { first, _ in first }
+    self.theme = theme.standing(site: values.siteView, in: contexts)
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
       retractionTitle: { theme.word("gone_title", for: $0) ?? "This article was withdrawn" })
     bodyFingerprints = site.articles.indices.map { index in
-      Renderer.fingerprint(of: site.articles[index], links: site.links[index], addresses)
+      Renderer.fingerprint(of: site.articles[index], links: site.links[index], views, theme)
     }
     commonFingerprint = Fingerprint(of: [
       theme.fingerprint, Fingerprint(of: site.configuration.baseURL),
@@ -116,12 +127,21 @@ package struct Renderer: Sendable {
   }
 
   private static func fingerprint(
-    of article: Article, links: Links, _ addresses: Addresses
+    of article: Article, links: Links, _ views: Views, _ theme: Theme
   ) -> Fingerprint {
+    let addresses = views.addresses
     let medium = BodyMedium.feed(page: .root)
     let named = links.arguments.keys.sorted().compactMap { links.arguments[$0] }
     let parts = (links.body + named).map { Fingerprint(of: $0.address(for: medium, addresses)) }
-    return Fingerprint(of: [article.fingerprint] + parts)
+    let pictures = pictures(in: article, links, views, theme)
+    let shown = pictures.keys.sorted().compactMap { pictures[$0]?.fingerprint }
+    let called =
+      named.isEmpty
+      ? []
+      : links.arguments.keys.sorted().map { name in
+        Fingerprint(of: links.arguments[name].flatMap { views.facts(of: $0)?.name } ?? "")
+      }
+    return Fingerprint(of: [article.fingerprint] + parts + shown + called)
   }
 
   // MARK: Pages
@@ -142,8 +162,9 @@ package struct Renderer: Sendable {
     let page = input.page
     var diagnostics: [Diagnostic] = []
     var html = Value.none
+    let context = context(for: page)
     if let id = prose(of: page) {
-      let filled = self.html(of: id, body(id), for: .page, context: context(for: page))
+      let filled = self.html(of: id, body(id), for: .page, context: context)
       diagnostics += filled.diagnostics
       html = .markup(Text(utf8: filled.value))
     }
@@ -151,8 +172,8 @@ package struct Renderer: Sendable {
       preconditionFailure("pages without a template are left out when the renderer is made")
     }
     let named = input.values(with: html)
-    let record = Record(Shape(named.map(\.name)), named.map(\.value))
-    let printed = theme.text(of: name, record, in: context(for: page))
+    let record = Record(PageValues.shape(of: named), named.map(\.value))
+    let printed = theme.text(of: name, record, in: context)
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)
@@ -166,29 +187,42 @@ package struct Renderer: Sendable {
     let printer = ShortcodePrinter(
       theme: theme, context: context, strings: theme.strings(for: context.language),
       site: values.siteView,
-      destinations: links.arguments, medium: medium, addresses: addresses,
+      destinations: links.arguments, medium: medium, addresses: addresses, views: values.views,
       path: site[id].path,
       isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
+    let pictures = Renderer.pictures(in: site[id], links, values.views, theme)
     var shortcodes: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
     // The inner ones stand before those around them.
     for shortcode in site[id].shortcodes {
       let inner = shortcode.inner?.body.filled(
-        for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+        for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
+        addresses: addresses)
       let printed = printer.html(of: shortcode, around: inner)
       shortcodes.append(printed.value)
       diagnostics += printed.diagnostics
     }
     let filled = body.filled(
-      for: medium, links: links.body, shortcodes: shortcodes, addresses: addresses)
+      for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
+      addresses: addresses)
     return Diagnosed(filled, diagnostics)
   }
 
+  /// What templates may know of `page`.
   func context(for page: Page) -> RenderContext {
-    var context = RenderContext()
+    var language = site.configuration.language
+    if case .article(let id) = page.kind { language = site.story(id).language }
+    var context = contexts[language] ?? Renderer.context(for: site, in: language, assets: assets)
     context.page = page.address.text
-    context.language = site.configuration.language
-    if case .article(let id) = page.kind { context.language = site.story(id).language }
+    return context
+  }
+
+  /// What pages of `site` in `language` have in common.
+  private static func context(
+    for site: Site, in language: String, assets: [String: String]
+  ) -> RenderContext {
+    var context = RenderContext()
+    context.language = language
     context.timeZone = site.configuration.zone
     context.baseURL = site.configuration.baseURL
     context.assets = assets
@@ -196,12 +230,18 @@ package struct Renderer: Sendable {
     return context
   }
 
+  /// What pages have in common, for each language that `site` is written in.
+  private static func contexts(for site: Site, assets: [String: String]) -> [RenderContext] {
+    let languages = Set(site.stories.compactMap { $0?.language } + [site.configuration.language])
+    return languages.sorted().map { context(for: site, in: $0, assets: assets) }
+  }
+
   /// What every template may call: `asset('style.css')`, which is also a filter.
   private static let globals = Record(
     Shape(["asset"]),
     [
       .function(
-        Function("asset") { arguments, context throws(CallFailure) in
+        Function("asset", seesPage: false) { arguments, context throws(CallFailure) in
           guard case .string(let name)? = arguments.value(0, "name") else {
             throw CallFailure("asset needs the name of a file of assets/")
           }

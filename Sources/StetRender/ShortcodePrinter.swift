@@ -14,13 +14,14 @@ struct ShortcodePrinter {
   /// What the HTML is for.
   let medium: BodyMedium
   let addresses: Addresses
+  let views: Views
   /// The article that calls them.
   let path: String
   /// Whether the article is written in another generator's dialect.
   let isForeign: Bool
 
   private static let shape = Shape([
-    "name", "named", "positional", "inner", "text", "strings", "site",
+    "name", "named", "positional", "inner", "text", "strings", "site", "picture",
   ])
 
   /// The HTML of `shortcode` around `inner`; nothing where it cannot be printed.
@@ -37,10 +38,20 @@ struct ShortcodePrinter {
         Value(shortcode.name), .map(arguments),
         .list(shortcode.positional.map { Value($0.value) }),
         inner.map { .markup(Text(utf8: $0)) } ?? .none, Value(shortcode.inner?.text),
-        strings, site,
+        strings, site, picture(of: shortcode),
       ])
     let printed = theme.text(of: name, record, in: context)
     return Diagnosed(fit(printed.value), printed.diagnostics)
+  }
+
+  /// What is known of the picture that the call names as its `src`; none where it names none.
+  private func picture(of shortcode: Shortcode) -> Value {
+    guard case .page = medium,
+      let source = shortcode.named.first(where: { $0.name == "src" })?.value,
+      let destination = destinations[source]
+    else { return .none }
+    let alt = shortcode.named.first { $0.name == "alt" }?.value
+    return views.picture(destination, alt: alt ?? "")
   }
 
   /// Where what is written as an address leads, as it stands in the text being made.

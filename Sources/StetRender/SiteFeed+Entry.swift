@@ -21,10 +21,10 @@ extension SiteFeed {
       preconditionFailure("only dated articles with an id stand in feeds")
     }
     var entry = Entry(
-      id: permanent, title: views.title(of: article),
+      id: permanent, title: views.titles[id.index],
       address: addresses.absolute(story.address), published: date,
       updated: site.updated(id) ?? date, authors: authors(of: story))
-    entry.summary = views.standfirst(of: article) ?? nonEmpty(article.excerpt)
+    entry.summary = views.standfirsts[id.index] ?? nonEmpty(article.excerpt)
     entry.language = story.language == site.configuration.language ? nil : story.language
     entry.categories = categories(of: story)
     entry.contributors = contributors(of: story)
@@ -77,17 +77,9 @@ extension SiteFeed {
 
   private func categories(of story: Story) -> [StetFeed.Category] {
     var categories: [StetFeed.Category] = []
-    if let index = story.section {
-      let section = site.sections[index]
-      categories.append(
-        StetFeed.Category(
-          term: section.path, scheme: addresses.absolute(.root), label: section.title))
-    }
-    for topic in story.topics.map({ site.topics[$0] }) where !topic.isHidden {
-      categories.append(
-        StetFeed.Category(
-          term: topic.id, scheme: addresses.absolute(SitePath("/\(topic.taxonomy)/")),
-          label: topic.name))
+    if let index = story.section { categories.append(sectionCategories[index]) }
+    for index in story.topics where !site.topics[index].isHidden {
+      categories.append(topicCategories[index])
     }
     return categories
   }

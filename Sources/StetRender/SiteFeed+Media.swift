@@ -15,14 +15,16 @@ extension SiteFeed {
     guard let type = facts?.type ?? mediaType(of: image.source.value), type.hasPrefix("image/")
     else { return nil }
     let story = site.story(id)
-    let address = destination.address(for: .feed(page: story.address), addresses)
-    var media = LeadMedia(url: address, type: type)
-    media.length = facts?.sizeBytes
-    media.width = facts?.width
-    media.height = facts?.height
+    let smaller = facts?.copyForFeeds
+    let shown = smaller.map { Destination.local($0.address, suffix: "") } ?? destination
+    let address = shown.address(for: .feed(page: story.address), addresses)
+    var media = LeadMedia(url: address, type: smaller?.type ?? type)
+    media.length = smaller?.sizeBytes ?? facts?.sizeBytes
+    media.width = smaller?.width ?? facts?.width
+    media.height = smaller?.height ?? facts?.height
     media.alt = image.alt.flatMap(nonEmpty)
     media.credit = image.credit
-    media.thumbnail = .init(url: address, width: facts?.width, height: facts?.height)
+    media.thumbnail = .init(url: address, width: media.width, height: media.height)
     return media
   }
 
@@ -33,11 +35,14 @@ extension SiteFeed {
       return []
     }
     let medium = BodyMedium.feed(page: site.story(id).address)
+    let facts = facts(of: destination)
+    let smaller = facts?.copyForFeeds
+    let shown = smaller.map { Destination.local($0.address, suffix: "") } ?? destination
     var html: [UInt8] = Array("<figure><img src=\"".utf8)
-    html.appendEscaped(destination.address(for: medium, addresses))
+    html.appendEscaped(shown.address(for: medium, addresses))
     html.append(contentsOf: "\" alt=\"".utf8)
     html.appendEscaped(image.alt ?? "")
-    if let facts = facts(of: destination), let width = facts.width, let height = facts.height {
+    if let width = smaller?.width ?? facts?.width, let height = smaller?.height ?? facts?.height {
       html.append(contentsOf: "\" width=\"\(width)\" height=\"\(height)".utf8)
     }
     html.append(contentsOf: "\">".utf8)
@@ -113,7 +118,7 @@ extension SiteFeed {
 }
 
 /// The media type that the ending of `path` stands for; nil when nobody knows it.
-func mediaType(of path: String) -> String? {
+package func mediaType(of path: String) -> String? {
   let ending = path.prefix { $0 != "?" && $0 != "#" }.split(separator: ".").last?.lowercased()
   return ending.flatMap { mediaTypes[$0] }
 }

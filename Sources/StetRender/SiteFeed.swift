@@ -15,6 +15,32 @@ struct SiteFeed: Sendable {
   let stylesheet: SitePath?
   /// What stands for the headline of a withdrawn article, by language.
   let retractionTitle: @Sendable (String) -> String
+  /// Each section and each topic as entries name it.
+  let sectionCategories: [StetFeed.Category]
+  let topicCategories: [StetFeed.Category]
+
+  init(
+    site: Site, addresses: Addresses, views: Views, timeline: FeedTimeline,
+    files: [String: FileFacts], stylesheet: SitePath?,
+    retractionTitle: @escaping @Sendable (String) -> String
+  ) {
+    self.site = site
+    self.addresses = addresses
+    self.views = views
+    self.timeline = timeline
+    self.files = files
+    self.stylesheet = stylesheet
+    self.retractionTitle = retractionTitle
+    sectionCategories = site.sections.map { section in
+      StetFeed.Category(
+        term: section.path, scheme: addresses.absolute(.root), label: section.title)
+    }
+    topicCategories = site.topics.map { topic in
+      StetFeed.Category(
+        term: topic.id, scheme: addresses.absolute(SitePath("/\(topic.taxonomy)/")),
+        label: topic.name)
+    }
+  }
 
   /// What the feed of `scope` carries, newest first.
   func items(of scope: Page.FeedScope) -> [FeedItem] {

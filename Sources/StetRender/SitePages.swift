@@ -4,12 +4,14 @@ import StetTemplate
 
 extension PageValues {
   private static let sitePagesShape = Shape([
-    "topics", "authors", "archive", "corrections", "feeds", "search",
+    "topics", "authors", "archive", "corrections", "feeds", "search", "manifest",
   ])
 
   /// The addresses of the lists that every page may lead to; nothing for a list that the site does
-  /// not have. No index is made for a search page to read, so there is none.
-  static func sitePages(of site: Site, _ addresses: Addresses) -> Value {
+  /// not have.
+  static func sitePages(
+    of site: Site, _ theme: Theme, _ addresses: Addresses, isSearched: Bool
+  ) -> Value {
     let vocabulary = site.configuration.taxonomies.first { taxonomy in
       site.topics.contains { $0.taxonomy == taxonomy.name && !$0.isHidden }
     }
@@ -25,7 +27,8 @@ extension PageValues {
           rooted(PageList.archiveAddress(year: nil, month: nil), !site.latest.isEmpty),
           rooted(SitePath("/corrections/"), site.hasCorrections),
           rooted(SitePath("/feeds/"), true),
-          .none,
+          rooted(SitePath("/search/"), isSearched),
+          rooted(SitePath("/site.webmanifest"), theme.shareColors != nil),
         ]))
   }
 }

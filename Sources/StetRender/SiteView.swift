@@ -24,6 +24,16 @@ extension PageValues {
 
   /// The feed of `scope` as pages name it, once for each format.
   func feedViews(_ scope: Page.FeedScope) -> [Value] {
+    switch scope {
+    case .site: siteFeedViews
+    case .section(let index): sectionFeedViews[index]
+    default: PageValues.feedViews(scope, in: site, addresses)
+    }
+  }
+
+  static func feedViews(
+    _ scope: Page.FeedScope, in site: Site, _ addresses: Addresses
+  ) -> [Value] {
     let title = SiteFeed.title(of: scope, in: site)
     return PageList.formats(of: scope, in: site).map { format in
       let address = PageList.feedAddress(of: scope, format, in: site)
@@ -47,7 +57,7 @@ extension PageValues {
 
   /// The publication as every page sees it.
   static func view(
-    of site: Site, theme: Theme, addresses: Addresses, views: Views
+    of site: Site, theme: Theme, addresses: Addresses, views: Views, isSearched: Bool
   ) -> Value {
     let configuration = site.configuration
     let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
@@ -69,7 +79,7 @@ extension PageValues {
           .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
           Value("stet"),
           Value(configuration.copyright), Value(configuration.zone.identifier),
-          sitePages(of: site, addresses), Value(site.data),
+          sitePages(of: site, theme, addresses, isSearched: isSearched), Value(site.data),
         ]))
   }
 

@@ -7,6 +7,9 @@ package struct Theme: Sendable {
   /// The folder's name.
   package let name: String
   let templates: TemplateSet
+  /// The same templates with everything worked out that does not differ from page to page, by the
+  /// language of the page.
+  private var standing: [String: TemplateSet] = [:]
   private let templateNames: Set<String>
   /// Files of assets/, by path.
   let assets: [Asset]
@@ -15,6 +18,12 @@ package struct Theme: Sendable {
   let params: [LocatedNode.Entry]
   /// Words by language: `["de": ["more_about": "Mehr zu"]]`, as records that templates read.
   let strings: [String: Record]
+  /// Whether its search page reads an index.
+  package let isSearching: Bool
+  /// What pictures of headlines are printed in; nil for none.
+  package let shareColors: ShareColors?
+  /// How wide pictures in a text are shown, as the attribute `sizes` says it.
+  let pictureSizes: String
   /// The fingerprint of every file of the theme.
   let fingerprint: Fingerprint
 
@@ -51,6 +60,9 @@ package struct Theme: Sendable {
     var strings: [String: Record] = [:]
     var collections: [Collection] = []
     var params: [LocatedNode.Entry] = []
+    var pictureSizes = "100vw"
+    var isSearching = false
+    var shareColors: ShareColors?
     for file in files {
       let local = String(file.path.dropFirst(root.count + 1))
       if local == "theme.yaml" {
@@ -58,6 +70,9 @@ package struct Theme: Sendable {
         var reader = ThemeReader(path: file.path)
         collections = reader.collections(node.value)
         if case .map(let entries, _)? = node.value["params"] { params = entries }
+        shareColors = ShareColors(node.value["share"])
+        if case .bool(true, _)? = node.value["search"] { isSearching = true }
+        if case .string(let sizes, _)? = node.value["picture_sizes"] { pictureSizes = sizes }
         diagnostics += node.diagnostics + reader.diagnostics
       } else if local.hasPrefix("templates/") {
         sources.append(file)
@@ -72,11 +87,14 @@ package struct Theme: Sendable {
     }
     var options = TemplateOptions()
     options.folders = [root + "/templates/"]
+    options.isPlannedAtOnce = false
     let compiled = TemplateSet.compile(sources, options: options)
     let theme = Theme(
       name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
       assets: assets, collections: collections,
       params: params, strings: strings,
+      isSearching: isSearching && compiled.value.names.contains("search.html"),
+      shareColors: shareColors, pictureSizes: pictureSizes,
       fingerprint: Fingerprint(
         of: files.flatMap {
           [Fingerprint(of: $0.path), $0.fingerprint]
@@ -87,13 +105,28 @@ package struct Theme: Sendable {
   /// Whether the theme has a template called `template`.
   func has(_ template: String) -> Bool { templateNames.contains(template) }
 
+  /// The theme for pages that all show `site`, each in the language of one of `contexts`.
+  func standing(site: Value, in contexts: [RenderContext]) -> Theme {
+    var theme = self
+    for context in contexts {
+      let constants = Record(
+        Theme.standingShape, [site, strings(for: context.language)])
+      theme.standing[context.language] = templates.withConstants(constants, in: context)
+    }
+    return theme
+  }
+
+  private static let standingShape = Shape(["site", "strings"])
+  private static let noStrings = Record(Shape([]), [])
+
   /// What `template` makes of `values`; nothing, and the reason, where it cannot.
   func text(
     of template: String, _ values: Record, in context: RenderContext
   ) -> Diagnosed<[UInt8]> {
+    let templates = standing[context.language] ?? templates
     switch templates.render(template, values: values, context: context) {
-    case .bytes(let bytes): Diagnosed(bytes)
-    case .failed(let diagnostic): Diagnosed([], [diagnostic])
+    case .bytes(let bytes): return Diagnosed(bytes)
+    case .failed(let diagnostic): return Diagnosed([], [diagnostic])
     }
   }
 
@@ -109,13 +142,23 @@ package struct Theme: Sendable {
   func strings(for language: String) -> Value {
     let main = language.prefix { $0 != "-" }
     let record = strings[language] ?? strings[String(main)] ?? strings["en"]
-    return record.map { .record($0) } ?? .record(Record(Shape([]), []))
+    return .record(record ?? Theme.noStrings)
   }
 
   private static func record(of node: LocatedNode) -> Record {
     guard case .map(let entries, _) = node else { return Record(Shape([]), []) }
     return Record(
       Shape(entries.map(\.key.value)), entries.map { Value($0.value) })
+  }
+}
+
+extension ShareColors {
+  /// `{paper: "#fbf8f1", ink: …, rule: …}`; nil where one is missing.
+  fileprivate init?(_ node: LocatedNode?) {
+    guard case .string(let paper, _)? = node?["paper"], case .string(let ink, _)? = node?["ink"],
+      case .string(let rule, _)? = node?["rule"]
+    else { return nil }
+    self.init(paper: paper, ink: ink, rule: rule)
   }
 }
 

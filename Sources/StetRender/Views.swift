@@ -10,6 +10,12 @@ import StetTemplate
 struct Views: Sendable {
   let site: Site
   let addresses: Addresses
+  /// What is known of the site's files, by path from the output folder.
+  let files: [String: FileFacts]
+  /// The headline of each article as plain text, by article; empty where it is not public.
+  let titles: [String]
+  /// The standfirst of each as plain text; nil where it has none or is not public.
+  let standfirsts: [String?]
   /// By article; none where it is not public.
   private(set) var cards: [Value]
   private(set) var topics: [Value]
@@ -30,15 +36,34 @@ struct Views: Sendable {
     "title", "kicker", "standfirst", "address", "date", "updated", "authors", "section", "image",
     "reading_time", "topics", "is_page",
   ])
+  /// Where the fields of a card stand that an article's own page shows too.
+  enum CardField {
+    static let title = 0
+    static let kicker = 1
+    /// The standfirst, else the excerpt.
+    static let standfirst = 2
+    static let address = 3
+    static let date = 4
+    static let updated = 5
+    static let authors = 6
+    static let section = 7
+    static let image = 8
+    static let readingTime = 9
+    static let topics = 10
+  }
+
   private static let imageShape = Shape([
-    "src", "absolute_src", "srcset", "sizes", "width", "height", "alt", "caption", "credit",
-    "color",
+    "src", "absolute_src", "srcset", "type", "width", "height", "alt", "caption", "credit", "color",
+    "focus",
   ])
 
-  init(_ site: Site, addresses: Addresses) {
+  init(_ site: Site, addresses: Addresses, files: [String: FileFacts] = [:]) {
     self.site = site
     self.addresses = addresses
+    self.files = files
     cards = []
+    titles = site.stories.map { $0.map { Views.title(of: site[$0.id]) } ?? "" }
+    standfirsts = site.stories.map { $0.flatMap { Views.standfirst(of: site[$0.id]) } }
     topics = site.topics.map { topic in
       .record(
         Record(
@@ -91,20 +116,63 @@ struct Views: Sendable {
     .list(ids.map { cards[$0.index] })
   }
 
+  /// The fields of the card of `id`, a public article.
+  func fields(ofCardOf id: ArticleID) -> [Value] {
+    guard case .record(let card) = cards[id.index] else {
+      preconditionFailure("every public article has a card")
+    }
+    return card.values
+  }
+
   /// The lead picture of `id`; none where it has none.
   func image(of id: ArticleID) -> Value {
     guard let image = site[id].metadata.image, let destination = site.links[id.index].image else {
       return .none
     }
-    let source = destination.address(for: .page, addresses)
-    let absolute = destination.address(for: .feed(page: .root), addresses)
+    return picture(
+      destination, alt: image.alt ?? "", caption: image.caption, credit: image.credit,
+      focus: image.focus)
+  }
+
+  /// The picture at `destination`, with what is known of it.
+  func picture(
+    _ destination: Destination, alt: String, caption: String? = nil, credit: String? = nil,
+    focus: FocalPoint? = nil
+  ) -> Value {
+    let facts = facts(of: destination)
+    let fallback = facts?.sheet?.fallback
+    let shown = fallback.map { Destination.local($0.address, suffix: "") } ?? destination
+    let responsive = facts?.sheet?.responsive ?? []
+    let set = responsive.isEmpty ? nil : PictureMarkup.sourceSet(responsive, addresses)
+    let width = fallback?.width ?? facts?.width
+    let height = fallback?.height ?? facts?.height
     return .record(
       Record(
         Views.imageShape,
         [
-          Value(source), Value(absolute), .none, .none, .none, .none, Value(image.alt ?? ""),
-          Value(image.caption), Value(image.credit), .none,
+          Value(shown.address(for: .page, addresses)),
+          Value(shown.address(for: .feed(page: .root), addresses)), Value(set),
+          Value(responsive.first?.type), width.map { .int($0) } ?? .none,
+          height.map { .int($0) } ?? .none, Value(alt), Value(caption), Value(credit),
+          Value(facts?.sheet?.color), Value(focus.map { "\($0.x / 10)% \($0.y / 10)%" }),
         ]))
+  }
+
+  /// A picture of words.
+  func card(_ file: PictureSheet.File, alt: String) -> Value {
+    .record(
+      Record(
+        Views.imageShape,
+        [
+          Value(addresses.rooted(file.address)), Value(addresses.absolute(file.address)), .none,
+          .none, .int(file.width), .int(file.height), Value(alt), .none, .none, .none, .none,
+        ]))
+  }
+
+  /// What is known of the file that `destination` names, where it is the site's own.
+  func facts(of destination: Destination) -> FileFacts? {
+    guard case .local(let path, _) = destination else { return nil }
+    return files[path.filePath]
   }
 
   /// The byline of `story`, each author with what they did.
@@ -137,14 +205,13 @@ struct Views: Sendable {
 
   private func card(of story: Story) -> Value {
     let article = site[story.id]
-    let metadata = article.metadata
     return .record(
       Record(
         Views.cardShape,
         [
-          Value(title(of: article)), Value(metadata.kicker?.value),
-          Value(standfirst(of: article) ?? nonEmpty(article.excerpt)),
-          Value(addresses.rooted(story.address)), Value(metadata.date?.value),
+          Value(titles[story.id.index]), Value(article.metadata.kicker?.value),
+          Value(standfirsts[story.id.index] ?? nonEmpty(article.excerpt)),
+          Value(addresses.rooted(story.address)), Value(article.metadata.date?.value),
           Value(site.updated(story.id)), byline(of: story),
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
           .int(Views.readingMinutes(article.wordCount)), topics(of: story),
@@ -153,18 +220,18 @@ struct Views: Sendable {
   }
 
   /// The headline as plain text; the file's name where it has none.
-  func title(of article: Article) -> String {
+  static func title(of article: Article) -> String {
     let written = article.metadata.title.map { plainText($0.value) }
     return written.flatMap(nonEmpty) ?? article.outline.first { $0.level == 1 }?.title
-      ?? fileTitle(article.localPath)
+      ?? Views.fileTitle(article.localPath)
   }
 
   /// The standfirst as plain text; nil where there is none.
-  func standfirst(of article: Article) -> String? {
+  private static func standfirst(of article: Article) -> String? {
     article.metadata.standfirst.flatMap { nonEmpty(plainText($0.value)) }
   }
 
-  private func fileTitle(_ path: String) -> String {
+  private static func fileTitle(_ path: String) -> String {
     let parts = path.split(separator: "/")
     let last = parts.last.map { $0.prefix { $0 != "." } } ?? ""
     let name = last == "index" || last == "_index" ? parts.dropLast().last ?? last : last

@@ -15,6 +15,9 @@ struct Edition: Sendable {
   /// Whether files may stand elsewhere than in the edition before.
   var isGroundNew = false
 
+  /// Whether the build could not begin because another one was at work.
+  private(set) var isToBeTriedAgain = false
+
   /// The edition before the first build of the site that `order` names, which has nothing to show.
   static func empty(_ order: ServeOrder) -> Edition {
     Edition(
@@ -25,6 +28,7 @@ struct Edition: Sendable {
 
   /// Takes what a build made of `site`.
   mutating func take(_ report: BuildReport, _ site: ServedSite, _ order: ServeOrder) {
+    isToBeTriedAgain = false
     let base = site.basePath.split(separator: "/").map(String.init)
     // A build that did not need to know what stands where leaves what an earlier one knew.
     let sources = report.sources ?? host.preview?.sources ?? [:]
@@ -47,6 +51,7 @@ struct Edition: Sendable {
   /// Takes that the disk made a build impossible.
   mutating func take(_ error: FileError, _ order: ServeOrder) {
     assets = []
+    isToBeTriedAgain = error.isBusy
     take(BuildReport.failed(error).diagnostics, order)
   }
 

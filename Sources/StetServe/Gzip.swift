@@ -41,3 +41,8 @@ func takesGzip(_ field: String?) -> Bool {
   }
   return isAnyTaken
 }
+
+/// The version of zlib that replies are packed with: `1.2.13`.
+package func packingLibraryVersion() -> String {
+  unsafe String(cString: zlibVersion())
+}

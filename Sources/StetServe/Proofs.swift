@@ -17,13 +17,28 @@ struct Proofs: Sendable {
       let changes = await desk.take()
       if changes.isEmpty { continue }
       let last = await desk.edition
-      let edition = await edition(after: last, changes, &session)
+      var edition = await edition(after: last, changes, &session)
       await desk.publish(edition)
       isOut()
+      while edition.isToBeTriedAgain, await pause() {
+        edition = await self.edition(after: edition, changes, &session)
+        await desk.publish(edition)
+        isOut()
+      }
       if last.number == 0 {
         tell(.serving(address: address + edition.host.basePath + "/"))
         await learnSources(edition, desk, isOut)
       }
+    }
+  }
+
+  /// Waits a moment; whether there is still something to wait for.
+  private func pause() async -> Bool {
+    do {
+      try await Task.sleep(for: .milliseconds(500))
+      return true
+    } catch {
+      return false
     }
   }
 

@@ -122,8 +122,8 @@ extension Reception {
         "This preview does not answer to that name. Start it with --allow-host NAME if it should.")
     }
     if request.target.hasPrefix("/.stet/") { return ownReply(to: request) }
-    let reply = edition.host.reply(to: request)
-    return withLastGood(reply, to: request)
+    if edition.number == 0 { return edition.host.notice("The site is being built", .unavailable) }
+    return withLastGood(edition.host.reply(to: request), to: request)
   }
 
   /// Files of the preview itself.

@@ -107,15 +107,20 @@ extension StaticHost {
   /// The site's page for what is not there, or a page of our own.
   private func missing(_ request: RequestHead) -> Reply {
     if let page = exhibit(["404.html"]) { return sent(page, .notFound, to: request) }
+    return notice("The site has no page at this address", .notFound)
+  }
+
+  /// A page of our own that says `sentence`, and becomes the site's as soon as there is one.
+  func notice(_ sentence: String, _ status: Status) -> Reply {
     let text = """
-      <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not found</title></head>\
-      <body><h1>Not found</h1><p>The site has no page at this address.</p></body></html>
+      <!doctype html><html lang="en"><head><meta charset="utf-8"><title>\(sentence)</title></head>\
+      <body><h1>\(sentence)</h1></body></html>
 
       """
     var bytes = Array(text.utf8)
     if let preview { bytes = preview.page(bytes, tag: "", path: "404.html") }
     return Reply(
-      status: .notFound,
+      status: status,
       fields: [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")],
       body: .bytes(bytes))
   }

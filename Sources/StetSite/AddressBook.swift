@@ -6,6 +6,8 @@ struct AddressBook {
   private let desk: Desk
   private let outline: SectionOutline
   private var owners: [String: String] = [:]
+  /// The patterns of the configuration and the usual ones, by their text.
+  private let patterns: [String: PermalinkPattern]
   /// By article; nil where it has no page.
   private(set) var byArticle: [SitePath?]
   /// The addresses that articles will have once they are public, as far as they are free.
@@ -18,7 +20,13 @@ struct AddressBook {
     self.outline = outline
     byArticle = Array(repeating: nil, count: desk.articles.count)
     future = byArticle
+    let written = Set(desk.configuration.permalinks.values)
+      .union([AddressBook.usual, AddressBook.usualOfJekyll])
+    patterns = Dictionary(uniqueKeysWithValues: written.map { ($0, PermalinkPattern($0)) })
   }
+
+  private static let usual = "/:sections/:slug/"
+  private static let usualOfJekyll = "/:categories/:year/:month/:day/:title.html"
 
   /// Gives each public or withdrawn article its address; one that is already taken makes the later
   /// file, by path, invalid.
@@ -129,13 +137,14 @@ struct AddressBook {
   /// taken; nil where its address does not come from such a name.
   private func datedAddress(of id: ArticleID) -> SitePath? {
     let article = desk.articles[id.index]
-    let (_, stem) = Desk.location(of: article)
+    let stem = desk.places[id.index].stem
     guard article.metadata.address == nil, article.metadata.slug == nil,
       Substring(stem).droppingDate.count < stem.count
     else { return nil }
-    var values = values(for: id)
-    for part in ["slug", "title", "filename"] { values[part] = slugOrSelf(stem) }
-    return SitePath(written: withFinalSlash(PermalinkPattern(pattern(for: id)).address(values)))
+    let made = permalinkPattern(pattern(for: id)).address { part in
+      ["slug", "title", "filename"].contains(part) ? slugOrSelf(stem) : value(of: part, for: id)
+    }
+    return SitePath(written: withFinalSlash(made))
   }
 
   private mutating func address(of id: ArticleID) -> SitePath? {
@@ -155,7 +164,7 @@ struct AddressBook {
     let pattern = written ?? pattern(for: id)
     let text =
       pattern.contains(":")
-      ? PermalinkPattern(pattern).address(values(for: id)) : pattern
+      ? permalinkPattern(pattern).address { value(of: $0, for: id) } : pattern
     guard written == nil, !pattern.contains(":language"),
       let folder = desk.languageFolder(of: article)
     else { return text }
@@ -164,7 +173,11 @@ struct AddressBook {
 
   /// `rule` with the parts that it names by a colon put in.
   func filled(_ rule: String, for id: ArticleID) -> String {
-    PermalinkPattern(rule).filled(values(for: id))
+    permalinkPattern(rule).filled { value(of: $0, for: id) }
+  }
+
+  private func permalinkPattern(_ text: String) -> PermalinkPattern {
+    patterns[text] ?? PermalinkPattern(text)
   }
 
   private func pattern(for id: ArticleID) -> String {
@@ -178,37 +191,47 @@ struct AddressBook {
     let article = desk.articles[id.index]
     switch configuration.folder(of: article.path)?.dialect {
     case .jekyll where article.metadata.date != nil:
-      return "/:categories/:year/:month/:day/:title.html"
-    default: return "/:sections/:slug/"
+      return AddressBook.usualOfJekyll
+    default: return AddressBook.usual
     }
   }
 
-  private func values(for id: ArticleID) -> [String: String] {
+  /// What `part` of a pattern stands for, empty where `id` has no such thing.
+  private func value(of part: String, for id: ArticleID) -> String {
     let article = desk.articles[id.index]
-    var (folders, stem) = Desk.location(of: article)
+    switch part {
+    case "slug":
+      guard let given = article.metadata.slug?.value else {
+        return slugOrSelf(String(name(of: id)))
+      }
+      return given.contains("/") ? slugOrSelf(given) : given
+    case "sections": return sectionsPath(of: article, folders: location(of: id).folders, id: id)
+    case "section":
+      return outline.path(ofSectionOf: id).split(separator: "/").first.map(String.init) ?? ""
+    case "title": return article.metadata.slug?.value ?? String(name(of: id))
+    case "filename": return String(name(of: id))
+    case "language": return article.metadata.language?.value ?? desk.configuration.language
+    case "categories":
+      return (article.metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
+        .joined(separator: "/")
+    case "year", "month", "day":
+      guard let date = article.metadata.date?.value.civil else { return "" }
+      let place = part == "year" ? 0 : part == "month" ? 1 : 2
+      return String(date.isoDate.split(separator: "-")[place])
+    default: return ""
+    }
+  }
+
+  /// The name of the file without a day before it.
+  private func name(of id: ArticleID) -> Substring { Substring(location(of: id).stem).droppingDate }
+
+  /// The folders and the stem that the address is made of.
+  private func location(of id: ArticleID) -> (folders: [String], stem: String) {
+    var (folders, stem) = desk.places[id.index]
     // Only what describes a section in another language is called so here.
     if stem == "_index" { stem = folders.popLast() ?? "" }
     if stem == "index", folders.isEmpty { stem = "" }
-    let name = Substring(stem).droppingDate
-    let given = article.metadata.slug?.value
-    let ownSlug = given.flatMap { $0.contains("/") ? nil : $0 } ?? slugOrSelf(given ?? String(name))
-    var values = [
-      "section": outline.path(ofSectionOf: id).split(separator: "/").first.map(String.init) ?? "",
-      "sections": sectionsPath(of: article, folders: folders, id: id),
-      "slug": ownSlug,
-      "title": given ?? String(name),
-      "filename": String(name),
-      "language": article.metadata.language?.value ?? desk.configuration.language,
-      "categories": (article.metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
-        .joined(separator: "/"),
-    ]
-    if let date = article.metadata.date?.value.civil {
-      let day = date.isoDate.split(separator: "-").map(String.init)
-      values["year"] = day[0]
-      values["month"] = day[1]
-      values["day"] = day[2]
-    }
-    return values
+    return (folders, stem)
   }
 
   private func sectionsPath(of article: Article, folders: [String], id: ArticleID) -> String {

@@ -5,8 +5,9 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "related", "menu", "leads", "age", "deploy", "params",
+    "related", "menu", "leads", "age", "params", "search", "pictures", "hosting", "deploy", "check",
   ]
+  static let pictureKeys = ["copies", "share"]
   static let contentKeys = ["path", "dialect", "section", "defaults"]
   static let feedKeys = [
     "limit", "full_text", "formats", "sections", "topics", "authors", "series", "corrections", "id",
@@ -58,9 +59,13 @@ extension Configuration {
     applyContent(root, reading: &reader)
     applyFeeds(root["feeds"], reading: &reader)
     applyAge(root["age"], reading: &reader)
+    applyHosting(root["hosting"], reading: &reader)
+    applyCheck(root["check"], reading: &reader)
     countPerPage = reader.int(root["paginate"], "paginate", in: 1...10_000) ?? countPerPage
     relatedCount = reader.int(root["related"], "related", in: 0...50) ?? relatedCount
     isRawHTMLAllowed = reader.bool(root["raw_html"], "raw_html") ?? isRawHTMLAllowed
+    isSearched = reader.bool(root["search"], "search") ?? isSearched
+    applyPictures(root["pictures"], reading: &reader)
     leads = reader.locatedStrings(root["leads"], "leads") ?? leads
     deployTargets = DeployTarget.targets(root["deploy"], reading: &reader)
     params = root["params"]
@@ -225,6 +230,14 @@ extension Configuration {
         note: "known formats: \(known.joined(separator: ", "))")
     }
     return known.filter(names.contains)
+  }
+
+  private mutating func applyPictures(_ node: LocatedNode?, reading reader: inout NodeReader) {
+    guard let node else { return }
+    reader.warnOfUnknownKeys(in: node, known: Configuration.pictureKeys, of: "“pictures”")
+    pictures.isDeveloped = reader.bool(node["copies"], "copies") ?? pictures.isDeveloped
+    pictures.sharedCount =
+      reader.int(node["share"], "share", in: 0...1_000_000) ?? pictures.sharedCount
   }
 
   private mutating func applyAge(_ node: LocatedNode?, reading reader: inout NodeReader) {

@@ -32,12 +32,18 @@ package struct Configuration: Sendable {
   package var relatedCount = 6
   package var copyright: String?
   package var isRawHTMLAllowed = true
+  /// Whether readers can search the site, where the theme lets them.
+  package var isSearched = true
+  package var pictures = PictureSettings()
   package var menu: [MenuEntry] = []
   /// The articles that lead the front page, where its own file lists none.
   package var leads: [Located<String>] = []
   package var age = AgeRule()
   /// Hosts that the site can be sent to, in the order of stet.yaml.
   package var deployTargets: [DeployTarget] = []
+  /// What web servers and hosts are told.
+  package var hosting = Hosting()
+  package var check = CheckSettings()
   /// Values of the theme, as written.
   package var params: LocatedNode?
   package var flags = Flags()
@@ -111,6 +117,14 @@ package struct Configuration: Sendable {
     package var idPattern: String?
     /// WebSub hubs (W3C WebSub §4).
     package var hubs: [String] = []
+  }
+
+  /// What is made of pictures.
+  package struct PictureSettings: Sendable, Hashable {
+    /// Whether pictures get smaller copies, and lose what cameras note.
+    package var isDeveloped = true
+    /// How many of the newest stories get a picture of their headline, to be shared by.
+    package var sharedCount = 1_000
   }
 
   /// An entry of the masthead's menu.

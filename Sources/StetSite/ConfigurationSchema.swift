@@ -44,6 +44,10 @@ extension Configuration {
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
     case "deploy": DeployTarget.schema
+    case "search": .value("boolean", "Whether readers can search, where the theme lets them.")
+    case "pictures": picturesSchema
+    case "hosting": hostingSchema
+    case "check": checkSchema
     case "params": .value("object", "What the theme lets you choose.")
     default: .map([])
     }
@@ -163,6 +167,38 @@ extension Configuration {
           .list([one, .map([("type", .text("array")), ("items", one)])])
         )
       ])
+  }
+
+  private static var picturesSchema: SchemaNode {
+    .object(
+      pictureKeys.map { key in
+        key == "copies"
+          ? (key, .value("boolean", "Whether pictures get smaller copies for small screens."))
+          : (
+            key,
+            .integer("How many of the newest stories get a picture to share.", in: 0...1_000_000)
+          )
+      }, description: "What is made of pictures.")
+  }
+
+  private static var hostingSchema: SchemaNode {
+    let files = Hosting.File.allCases.map { SchemaNode.text($0.rawValue) }
+    return .object(
+      hostingKeys.map { key in
+        key == "files"
+          ? (
+            key,
+            .described(
+              "Files for web servers and hosts.",
+              [("type", .text("array")), ("items", .map([("enum", .list(files))]))])
+          )
+          : (
+            key,
+            .described(
+              "Fields of every answer; an empty value takes one away.",
+              [("type", .text("object")), ("additionalProperties", .type("string"))])
+          )
+      }, description: "What web servers and hosts are told.")
   }
 
   private static var menuSchema: SchemaNode {

@@ -13,11 +13,15 @@ struct Desk {
   let configuration: Configuration
   let articles: [Article]
   let roles: [Role]
+  /// The location of each file.
+  let places: [(folders: [String], stem: String)]
 
   init(_ articles: [Article], configuration: Configuration) {
     self.configuration = configuration
     self.articles = articles
-    roles = articles.map { Desk.role(of: $0, in: configuration) }
+    let places = articles.map { Desk.location(of: $0) }
+    self.places = places
+    roles = zip(articles, places).map { Desk.role(of: $0, at: $1, in: configuration) }
   }
 
   func ids(_ role: Role) -> [ArticleID] {
@@ -28,20 +32,23 @@ struct Desk {
   /// and the stem of its file; an article in a folder of its own (`opera/index.md`) is named after
   /// the folder.
   static func location(of article: Article) -> (folders: [String], stem: String) {
-    var parts = article.localPath.split(separator: "/").map(String.init)
+    var parts = article.localPath.utf8.split(separator: 0x2F).map { String(Substring($0)) }
     let file = parts.popLast() ?? ""
-    var stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    var stem = file.utf8.lastIndex(of: 0x2E).map { String(file[..<$0]) } ?? file
     if let language = article.languageOfName { stem.removeLast(language.count + 1) }
     parts.removeAll { $0 == "_posts" || $0 == "_drafts" }
     if stem == "index", let folder = parts.popLast() { stem = folder }
     return (parts, stem)
   }
 
-  private static func role(of article: Article, in configuration: Configuration) -> Role {
+  private static func role(
+    of article: Article, at place: (folders: [String], stem: String),
+    in configuration: Configuration
+  ) -> Role {
     // Only authors come from files of data.
     let isFile = article.path.hasSuffix(".md") || article.path.lowercased().hasSuffix(".markdown")
     if !isFile, article.localPath.hasPrefix("authors/") { return .author }
-    let (folders, stem) = location(of: article)
+    let (folders, stem) = place
     if stem == "_index" || (folders.isEmpty && stem == "index") {
       // A section has one page; what describes it in another language is a page of its own.
       let desk = Desk([], configuration: configuration)

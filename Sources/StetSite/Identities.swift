@@ -139,12 +139,22 @@ struct Identities {
 
   private func line(for story: ArticleID, date: Timestamp) -> FeedLedger.Line {
     let article = desk.articles[story.index]
-    let title = (article.metadata.title?.value ?? "").split { $0.isWhitespace }
-      .joined(separator: " ")
+    let title = Identities.collapsed(article.metadata.title?.value ?? "")
     return FeedLedger.Line(
       id: article.metadata.id?.value ?? minted(for: story, date: date),
       published: Timestamp(secondsSinceEpoch: date.secondsSinceEpoch).rfc3339,
       path: article.localPath, title: title)
+  }
+
+  /// `text` with single spaces for white space, none at its ends.
+  private static func collapsed(_ text: String) -> String {
+    var last: UInt8 = 0x20
+    let isPlain = text.utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte > 0x20 && byte < 0x7F || byte == 0x20 && last != 0x20
+    }
+    if isPlain, last != 0x20 { return text }
+    return text.split { $0.isWhitespace }.joined(separator: " ")
   }
 
   /// A `tag:` URI (RFC 4151) of the authority, the day and the file; or what the archive's own rule

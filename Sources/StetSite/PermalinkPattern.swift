@@ -5,10 +5,18 @@ import StetCore
 struct PermalinkPattern {
   static let known = ParseContext.permalinkParts
 
-  private let text: String
+  private let start: String
+  /// The parts, each with the text that follows it; of an unknown one the name is text.
+  private let parts: [(name: String?, rest: String)]
 
   init(_ text: String) {
-    self.text = text
+    let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
+    start = String(pieces.first ?? "")
+    parts = pieces.dropFirst().map { piece in
+      let name = String(piece.prefix { $0.isLetter })
+      return PermalinkPattern.known.contains(name)
+        ? (name, String(piece.dropFirst(name.count))) : (nil, ":" + piece)
+    }
   }
 
   /// The names after each colon of `text`.
@@ -18,24 +26,30 @@ struct PermalinkPattern {
     }
   }
 
-  /// The text with each known part put in, empty where it has no value.
-  func filled(_ values: [String: String]) -> String {
-    let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-    return pieces.dropFirst().reduce(into: String(pieces.first ?? "")) { made, piece in
-      let name = String(piece.prefix { $0.isLetter })
-      if PermalinkPattern.known.contains(name) {
-        made += (values[name] ?? "") + piece.dropFirst(name.count)
-      } else {
-        made += ":" + piece
-      }
+  /// The text with each known part put in, as `value` gives it.
+  func filled(_ value: (String) -> String) -> String {
+    parts.reduce(into: start) { made, part in
+      if let name = part.name { made += value(name) }
+      made += part.rest
     }
   }
 
   /// The address that the text makes; parts without a value vanish with their slash.
-  func address(_ values: [String: String]) -> String {
-    let made = filled(values)
+  func address(_ value: (String) -> String) -> String {
+    let made = filled(value)
+    if PermalinkPattern.isWhole(made.utf8) { return made }
     let parts = made.split(separator: "/").joined(separator: "/")
     if parts.isEmpty { return "/" }
     return "/" + parts + (made.hasSuffix("/") ? "/" : "")
+  }
+
+  /// Whether the address begins with a slash and no part of it is empty.
+  private static func isWhole(_ address: String.UTF8View) -> Bool {
+    var last: UInt8 = 0
+    for byte in address {
+      if byte == 0x2F ? last == 0x2F : last == 0 { return false }
+      last = byte
+    }
+    return last != 0
   }
 }

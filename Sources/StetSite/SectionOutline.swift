@@ -24,12 +24,12 @@ struct SectionOutline {
     pathOf = Array(repeating: "", count: desk.articles.count)
     var indexOfFolder: [String: ArticleID] = [:]
     for id in desk.ids(.sectionIndex) {
-      let folders = Desk.location(of: desk.articles[id.index]).folders
+      let folders = desk.places[id.index].folders
       indexOfFolder[path(of: folders)] = id
     }
     var wanted: [(article: Int, path: String, title: String?)] = []
     for id in desk.ids(.article) {
-      let (path, title) = sectionPath(of: desk.articles[id.index], indices: indexOfFolder)
+      let (path, title) = sectionPath(of: id, indices: indexOfFolder)
       if path.isEmpty { continue }
       pathOf[id.index] = path
       wanted.append((id.index, path, title))
@@ -51,13 +51,14 @@ struct SectionOutline {
   /// The path of the section that `article` belongs to, empty at the root, with the name it is
   /// given where that is not a folder's.
   private func sectionPath(
-    of article: Article, indices: [String: ArticleID]
+    of id: ArticleID, indices: [String: ArticleID]
   ) -> (path: String, title: String?) {
+    let article = desk.articles[id.index]
     if let named = article.metadata.section?.value { return (slugPath(named), named) }
     if let named = desk.configuration.folder(of: article.path)?.section {
       return (slugPath(named), named)
     }
-    var folders = Desk.location(of: article).folders
+    var folders = desk.places[id.index].folders
     let first = folders.first
     while !folders.isEmpty {
       if indices[path(of: folders)] != nil { return (path(of: folders), nil) }
@@ -84,7 +85,7 @@ struct SectionOutline {
   /// The file that describes the front page.
   var rootIndex: ArticleID? {
     desk.ids(.sectionIndex).first {
-      Desk.location(of: desk.articles[$0.index]).folders.isEmpty
+      desk.places[$0.index].folders.isEmpty
     }
   }
 

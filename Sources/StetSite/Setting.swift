@@ -53,8 +53,10 @@ extension Configuration {
   /// Every value in force, in the order of the reference; `file` is the configuration file.
   package func settings(writtenIn file: SourceFile?) -> [Setting] {
     let ledger = SettingLedger(file)
-    return identitySettings(ledger) + contentSettings(ledger) + listSettings(ledger)
-      + feedSettings(ledger) + ledger.written(params, "params") + flagSettings
+    let settings =
+      identitySettings(ledger) + contentSettings(ledger) + listSettings(ledger)
+      + feedSettings(ledger)
+    return settings + ledger.others(than: settings) + flagSettings
   }
 
   private func identitySettings(_ ledger: SettingLedger) -> [Setting] {
@@ -189,11 +191,21 @@ private struct SettingLedger {
     Setting(key, .list(value), origin(of: key))
   }
 
+  /// What is written under keys that none of `settings` is about, as it is written.
+  func others(than settings: [Setting]) -> [Setting] {
+    let known = Set(settings.map { $0.key.prefix { $0 != "." && $0 != "[" } })
+    return root.entries.filter { !known.contains($0.key.value[...]) }
+      .flatMap { written($0.value, $0.key.value) }
+  }
+
   /// The values that stand below `node`, as they are written.
-  func written(_ node: LocatedNode?, _ key: String) -> [Setting] {
+  private func written(_ node: LocatedNode?, _ key: String) -> [Setting] {
     guard let node, let file else { return [] }
     if case .map(let entries, _) = node {
       return entries.flatMap { written($0.value, "\(key).\($0.key.value)") }
+    }
+    if case .list(let nodes, _) = node, nodes.contains(where: { !$0.entries.isEmpty }) {
+      return nodes.enumerated().flatMap { written($1, "\(key)[\($0)]") }
     }
     let line = SourcePlace(of: node.range, in: file.bytes).line
     return [Setting(key, SettingLedger.value(of: node), .file(file.path, line: line))]

@@ -224,4 +224,9 @@ package struct PublishedFile: Sendable, Hashable {
   /// From the site's root.
   package let path: String
   package let address: SitePath
+
+  package init(path: String, address: SitePath) {
+    self.path = path
+    self.address = address
+  }
 }

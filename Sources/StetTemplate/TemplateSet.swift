@@ -17,6 +17,8 @@ public struct TemplateOptions: Sendable {
   public var escapedExtensions = [".html", ".htm", ".xhtml", ".xml", ".svg"]
   /// Filters of the host, by their names.
   public var filters: [Function] = []
+  /// Whether templates are laid out for printing at once; false where `withConstants` will do it.
+  public var isPlannedAtOnce = true
   /// The variables that every page has; when given, any other that no template sets is an error
   /// before a page is rendered.
   public var variables: [String]?
@@ -38,6 +40,8 @@ public struct TemplateSet: Sendable {
   let program: Program
   let sources: [SourceFile]
   private let fingerprints: [Fingerprint]
+  /// The templates before any was laid out.
+  private let pool: ProgramPool
 
   /// Compiles `sources`; of two with one name the later counts. A template with an error is left
   /// unusable, and so is what needs it; the rest can be rendered.
@@ -63,10 +67,31 @@ public struct TemplateSet: Sendable {
     var linker = Linker(pool: pool, sources: named.map(\.file), options: options)
     linker.link()
     diagnostics += linker.diagnostics
+    let linked = linker.pool
+    let program =
+      options.isPlannedAtOnce
+      ? Program(planning: linked, isLenient: options.isLenient, standing: nil)
+      : Program(linked, isLenient: options.isLenient)
     let set = TemplateSet(
-      program: Program(linker.pool, isLenient: options.isLenient), sources: named.map(\.file),
-      fingerprints: linker.fingerprints)
+      program: program, sources: named.map(\.file), fingerprints: linker.fingerprints,
+      pool: linked)
     return Diagnosed(set, diagnostics)
+  }
+
+  /// The same templates with everything worked out that depends on nothing but `constants` and on
+  /// what `context` says of the whole site: its language, zone, root, assets and globals.
+  ///
+  /// Templates see the constants as values of every page. A page that comes with values of these
+  /// names, other than the same records, or with another context is rendered all the same, only
+  /// without the gain.
+  public func withConstants(
+    _ constants: Record, in context: RenderContext = RenderContext()
+  ) -> TemplateSet {
+    TemplateSet(
+      program: Program(
+        planning: pool, isLenient: program.isLenient,
+        standing: Standing(values: constants, context: context)),
+      sources: sources, fingerprints: fingerprints, pool: pool)
   }
 
   /// The templates' names, in order.
@@ -89,10 +114,33 @@ public struct TemplateSet: Sendable {
           .error, .unknownTemplate, path: "", "There is no template \(name)",
           note: near.map { "did you mean \($0)?" }))
     }
+    if let plan = program.plan(of: index, for: values, in: context),
+      let bytes = printed(plan, values, context)
+    {
+      return .bytes(bytes)
+    }
+    return interpreted(index, values, context)
+  }
+
+  /// The page that `plan` prints; nil when something is wrong with it.
+  private func printed(
+    _ plan: Plan, _ values: Record, _ context: RenderContext
+  ) -> [UInt8]? {
+    var renderer = Renderer(program, values, context)
+    do throws(Failure) {
+      try renderer.printPage(plan)
+      return renderer.output.bytes(from: 0)
+    } catch {
+      return nil
+    }
+  }
+
+  /// The page that the interpreter makes, or what is wrong and where.
+  func interpreted(_ index: Int32, _ values: Record, _ context: RenderContext) -> Rendering {
     var renderer = Renderer(program, values, context)
     do throws(Failure) {
       try renderer.renderPage(index)
-      return .bytes(renderer.output)
+      return .bytes(renderer.output.bytes(from: 0))
     } catch {
       return .failed(diagnostic(error, in: renderer, rendering: Int(index)))
     }

@@ -1,5 +1,7 @@
 /// The scheme of `address` in lower case; nil for a relative one (RFC 3986 §3.1).
 func addressScheme(_ address: String) -> String? {
+  // Nearly all of them.
+  if address.utf8.starts(with: "https:".utf8) { return "https" }
   guard let colon = address.utf8.firstIndex(of: 0x3A) else { return nil }
   let scheme = address.utf8[..<colon]
   guard let first = scheme.first, isLetter(first),

@@ -136,7 +136,7 @@ extension Examination {
   /// Judges an author or contributor (RFC 4287 §3.2).
   mutating func judgePerson(_ tree: XMLTree, _ node: Int, _ name: String) {
     judgeAttributes(tree, node, allowed: [])
-    var seen: Set<String> = []
+    var seen = NameCounts()
     for child in tree.children(of: node) {
       let offset = tree.nodes[child].offset
       if tree.nodes[child].kind == .text {
@@ -149,12 +149,12 @@ extension Examination {
         find(.atomUnknownElement, offset, "Atom has no <\(field)> in <\(name)>")
         continue
       }
-      if !seen.insert(field).inserted {
+      if seen.add(field) > 1 {
         find(.atomDuplicateElement, offset, "There is a second <\(field)> in <\(name)>")
       }
       judgePersonField(tree, child, field)
     }
-    if !seen.contains("name") {
+    if seen["name"] == nil {
       find(.atomMissingName, tree.nodes[node].offset, "<\(name)> has no name")
     }
   }

@@ -6,7 +6,7 @@ enum AtomContainer {
   case feed, entry, source
 
   /// The elements allowed inside (RFC 4287 §4.1.1, §4.1.2, §4.2.11).
-  var elements: Set<String> {
+  var elements: [String] {
     switch self {
     case .feed: AtomContainer.ofFeed
     case .source: AtomContainer.ofSource
@@ -14,12 +14,12 @@ enum AtomContainer {
     }
   }
 
-  private static let common: Set<String> = [
+  private static let common = [
     "author", "category", "contributor", "id", "link", "rights", "title", "updated",
   ]
-  private static let ofSource = common.union(["generator", "icon", "logo", "subtitle"])
-  private static let ofFeed = ofSource.union(["entry"])
-  private static let ofEntry = common.union(["content", "published", "source", "summary"])
+  private static let ofSource = common + ["generator", "icon", "logo", "subtitle"]
+  private static let ofFeed = ofSource + ["entry"]
+  private static let ofEntry = common + ["content", "published", "source", "summary"]
 
   /// What to call it in a message.
   var name: String {
@@ -40,9 +40,27 @@ struct AtomLink {
   let offset: Int
 }
 
+/// How often each of a few names was met; looked through faster than hashed.
+struct NameCounts {
+  private var seen: [(name: String, count: Int)] = []
+
+  /// How often `name` was met; nil where it never was.
+  subscript(name: String) -> Int? { seen.first { $0.name == name }?.count }
+
+  /// Counts `name` once more and says how often it was met by now.
+  mutating func add(_ name: String) -> Int {
+    guard let place = seen.firstIndex(where: { $0.name == name }) else {
+      seen.append((name, 1))
+      return 1
+    }
+    seen[place].count += 1
+    return seen[place].count
+  }
+}
+
 /// What the elements of a feed or entry said.
 struct AtomFacts {
-  var counts: [String: Int] = [:]
+  var counts = NameCounts()
   var id = ""
   var title = ""
   var updatedText: String?
@@ -100,8 +118,7 @@ extension Examination {
   private mutating func count(
     _ name: String, in facts: inout AtomFacts, _ container: AtomContainer, _ offset: Int
   ) {
-    let seen = facts.counts[name, default: 0]
-    facts.counts[name] = seen + 1
+    let seen = facts.counts.add(name) - 1
     if seen == 1, !["author", "category", "contributor", "link", "entry"].contains(name) {
       find(.atomDuplicateElement, offset, "There is a second <\(name)> in \(container.name)")
     }

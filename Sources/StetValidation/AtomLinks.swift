@@ -46,6 +46,7 @@ extension Examination {
   }
 
   private mutating func judgeRelation(_ relation: String, _ offset: Int) {
+    if ["alternate", "enclosure", "self"].contains(relation) { return }
     if addressScheme(relation) != nil { return }
     if trimmed(relation).isEmpty {
       find(.blankAttribute, offset, "The link's rel is blank")

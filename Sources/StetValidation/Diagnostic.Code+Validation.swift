@@ -169,6 +169,8 @@ extension Diagnostic.Code {
   static let opmlAddress = Self("opml-address")
   static let opmlDate = Self("opml-date")
 
+  static let adviceTitleLength = Self("advice-title-length")
+
   static let uriBad = Self("uri-bad")
   static let uriTag = Self("uri-tag")
   static let uriURN = Self("uri-urn")

@@ -50,6 +50,12 @@ struct Examination {
 
   /// The report on `bytes`, the document as UTF-8; one pass finds all lines and columns.
   func report(_ format: Report.Format, on bytes: [UInt8]) -> Report {
+    var examination = self
+    if options.isAdvising { examination.advise() }
+    return examination.settled(format, on: bytes)
+  }
+
+  private func settled(_ format: Report.Format, on bytes: [UInt8]) -> Report {
     let order = found.indices.sorted {
       (found[$0].offset, $0) < (found[$1].offset, $1)
     }

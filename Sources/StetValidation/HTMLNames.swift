@@ -1,12 +1,18 @@
 /// What is to be known of an element of HTML.
-struct HTMLTraits: OptionSet, Sendable {
-  let rawValue: UInt8
-  static let known = HTMLTraits(rawValue: 1)
-  static let void = HTMLTraits(rawValue: 2)
-  static let endIsOptional = HTMLTraits(rawValue: 4)
-  static let risky = HTMLTraits(rawValue: 8)
-  static let raw = HTMLTraits(rawValue: 16)
-  static let visible = HTMLTraits(rawValue: 32)
+package struct HTMLTraits: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  /// The traits whose bits are set.
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  package static let known = HTMLTraits(rawValue: 1)
+  package static let void = HTMLTraits(rawValue: 2)
+  package static let endIsOptional = HTMLTraits(rawValue: 4)
+  package static let risky = HTMLTraits(rawValue: 8)
+  package static let raw = HTMLTraits(rawValue: 16)
+  package static let visible = HTMLTraits(rawValue: 32)
 }
 
 /// What is to be known of an attribute.

@@ -1,8 +1,9 @@
 /// A name of an element or attribute, in lower case, as a number: FNV-1a of its UTF-8.
-struct HTMLName: Hashable {
+package struct HTMLName: Hashable, Sendable {
   let hash: UInt64
 
-  init(_ text: String) {
+  /// The name that `text` is.
+  package init(_ text: String) {
     var name = HTMLName.Building()
     for byte in text.utf8 { name.add(byte) }
     self = name.value
@@ -25,54 +26,63 @@ struct HTMLName: Hashable {
 }
 
 /// A tag in a piece of HTML.
-struct HTMLTag {
-  let name: HTMLName
+package struct HTMLTag: Sendable {
+  package let name: HTMLName
   /// The bytes of its name.
-  let nameRange: Range<Int>
+  package let nameRange: Range<Int>
   /// Whether it is an end tag.
-  let isEnd: Bool
+  package let isEnd: Bool
   /// Whether it ends in `/>`.
-  let isSelfClosing: Bool
+  package let isSelfClosing: Bool
+
+  /// What is to be known of its element.
+  package var traits: HTMLTraits { HTMLNames.traits[name] ?? [] }
 }
 
 /// An attribute of the tag read last.
-struct HTMLAttribute {
-  let name: HTMLName
-  let nameRange: Range<Int>
+package struct HTMLAttribute: Sendable {
+  package let name: HTMLName
+  package let nameRange: Range<Int>
   /// The bytes of its value, references undecoded; nil for an attribute without one.
-  let value: Range<Int>?
+  package let value: Range<Int>?
 }
 
 /// Finds the tags in a piece of HTML as a browser would (HTML Standard §13.2.5), and notes whether
 /// there is anything else to see. O(n); it needs no memory but a tag's.
-struct HTMLTokenizer {
-  let bytes: [UInt8]
-  private var index = 0
+package struct HTMLTokenizer {
+  package let bytes: [UInt8]
+  /// Where the tag returned last ended.
+  package private(set) var index = 0
   /// Whether text other than white space was met.
   private(set) var hasText = false
   /// Whether a tag or comment was still open at the end.
-  private(set) var isCutOff = false
+  package private(set) var isCutOff = false
   /// The attributes of the tag returned last.
-  private(set) var attributes: [HTMLAttribute] = []
+  package private(set) var attributes: [HTMLAttribute] = []
 
-  init(_ bytes: [UInt8]) {
+  /// A tokenizer of `bytes`.
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// The bytes of `range` as text, in lower case.
-  func name(_ range: Range<Int>) -> String {
+  package func name(_ range: Range<Int>) -> String {
     String(decoding: bytes[range].map(lowered), as: UTF8.self)
   }
 
   /// The bytes of `range` as text.
-  func text(_ range: Range<Int>?) -> String {
+  package func text(_ range: Range<Int>?) -> String {
     range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
   }
 
   /// The next tag; nil at the end.
-  mutating func next() -> HTMLTag? {
+  package mutating func next() -> HTMLTag? {
     while index < bytes.count {
       guard bytes[index] == 0x3C, index + 1 < bytes.count else {
+        if hasText {
+          index = bytes[(index + 1)...].firstIndex(of: 0x3C) ?? bytes.count
+          continue
+        }
         if !isSpace(bytes[index]) { hasText = true }
         index += 1
         continue
@@ -93,7 +103,7 @@ struct HTMLTokenizer {
   }
 
   /// Skips to the end tag of an element whose content is no markup.
-  mutating func skipRawText(of tag: HTMLTag) {
+  package mutating func skipRawText(of tag: HTMLTag) {
     let closing = Array("</\(name(tag.nameRange))".utf8)
     while index + closing.count <= bytes.count {
       if bytes[index] == 0x3C,

@@ -212,7 +212,7 @@ struct RSSRules {
 
 /// What the elements of an item said.
 struct RSSFacts {
-  var counts: [String: Int] = [:]
+  var counts = NameCounts()
   var title = ""
   var link: String?
   var guid: String?
@@ -221,6 +221,6 @@ struct RSSFacts {
   var text: [UInt8] = []
 
   mutating func count(_ name: String) {
-    counts[name, default: 0] += 1
+    _ = counts.add(name)
   }
 }

@@ -24,7 +24,7 @@ public struct Rule: Sendable, Hashable {
   /// Every rule there is, by family.
   public static let all: [Rule] =
     xmlRules + atomRules + valueRules + htmlRules + rssRules + extensionRules + jsonRules
-    + sitemapRules + opmlRules + httpRules + ledgerRules
+    + sitemapRules + opmlRules + httpRules + ledgerRules + adviceRules
 }
 
 extension String {

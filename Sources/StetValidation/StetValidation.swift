@@ -13,8 +13,15 @@ public struct JudgeOptions: Sendable, Hashable {
   /// The longest document read, in bytes.
   public var byteCountMax: Int
 
+  /// Whether to say also what aggregators would rather have, though no specification asks for it.
+  public var isAdvising: Bool
+
   /// Options for a document at `base`, judged as of `now`.
-  public init(base: String? = nil, now: Timestamp? = nil, byteCountMax: Int = 128 << 20) {
+  public init(
+    base: String? = nil, now: Timestamp? = nil, byteCountMax: Int = 128 << 20,
+    isAdvising: Bool = false
+  ) {
+    self.isAdvising = isAdvising
     self.base = base
     self.now = now
     self.byteCountMax = byteCountMax

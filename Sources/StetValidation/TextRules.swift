@@ -31,10 +31,24 @@ extension Examination {
 /// The first control, C1, U+FEFF or U+FFFD in UTF-8 text; nil when there is none.
 func badCharacter(in bytes: [UInt8]) -> UInt32? {
   let span = bytes.span
-  for index in span.indices {
+  var start = 0
+  // Whether a stretch has a byte with which one could begin is asked without a branch for each byte.
+  while start < span.count {
+    let end = min(start + 64, span.count)
+    var suspects: UInt8 = 0
+    for index in start..<end {
+      let byte = span[index]
+      suspects |= byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF ? 1 : 0
+    }
+    if suspects != 0, let bad = badCharacter(in: span, from: start, to: end) { return bad }
+    start = end
+  }
+  return nil
+}
+
+private func badCharacter(in span: Span<UInt8>, from start: Int, to end: Int) -> UInt32? {
+  for index in start..<end {
     let byte = span[index]
-    // Nearly every byte is a letter, in ASCII or not.
-    if byte >= 0x20, byte < 0x7F { continue }
     switch byte {
     case 0x09, 0x0A, 0x0D: continue
     case 0x00..<0x20, 0x7F: return UInt32(byte)
@@ -86,7 +100,7 @@ func referencedScalar(_ name: String) -> Unicode.Scalar? {
 }
 
 /// `text` with its character references resolved, as far as their names are common.
-func decodedReferences(_ text: String) -> String {
+package func decodedReferences(_ text: String) -> String {
   guard text.utf8.contains(0x26) else { return text }
   var decoded = String.UnicodeScalarView()
   var rest = text.unicodeScalars[...]
@@ -133,5 +147,6 @@ func trimmed(_ text: String) -> String {
 
 /// The text cut to 60 characters, for messages.
 func shortened(_ text: String) -> String {
-  text.count > 60 ? String(text.prefix(59)) + "…" : text
+  // Bytes are counted at once, characters are not.
+  text.utf8.count > 60 && text.count > 60 ? String(text.prefix(59)) + "…" : text
 }

@@ -72,3 +72,10 @@ private let libraryIsReady: Bool = {
   xmlInitParser()
   return xmlRelaxNGInitTypes() == 0
 }()
+
+/// The version of libxml2 that XML is read with: `2.9.14`.
+package func xmlLibraryNumber() -> String {
+  // The program's own word for it is one number: 20914.
+  let number = Int(LIBXML_VERSION)
+  return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
+}

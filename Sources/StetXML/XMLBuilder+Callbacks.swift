@@ -45,11 +45,11 @@ extension XMLBuilder {
   }
 
   private static func withBuilder(
-    _ data: UnsafeMutableRawPointer?, _ body: (XMLBuilder, xmlParserCtxtPtr) -> Void
+    _ data: UnsafeMutableRawPointer?, _ body: (inout XMLBuilder, xmlParserCtxtPtr) -> Void
   ) {
     guard let data = unsafe data else { return }
     let context = unsafe data.assumingMemoryBound(to: xmlParserCtxt.self)
     guard let builder = unsafe context.pointee._private else { return }
-    unsafe body(Unmanaged<XMLBuilder>.fromOpaque(builder).takeUnretainedValue(), context)
+    unsafe body(&builder.assumingMemoryBound(to: XMLBuilder.self).pointee, context)
   }
 }

@@ -2,18 +2,20 @@ import CLibXML2
 
 extension XMLBuilder {
   /// Takes a stretch of text; libxml2 gives one text in many pieces.
-  func text(
+  mutating func text(
     _ context: xmlParserCtxtPtr, _ start: UnsafePointer<xmlChar>?, _ count: CInt
   ) {
     guard let start = unsafe start, count > 0 else { return }
     let buffer = unsafe UnsafeBufferPointer(start: start, count: Int(count))
-    if unsafe add(buffer, to: &trees) { return }
+    if unsafe XMLBuilder.add(buffer, to: &trees) { return }
     trees.beginText(unsafe position(context))
-    _ = unsafe add(buffer, to: &trees)
+    _ = unsafe XMLBuilder.add(buffer, to: &trees)
   }
 
-  /// Adds to the text that is open; false where none is.
-  private func add(_ buffer: UnsafeBufferPointer<xmlChar>, to trees: inout XMLTrees) -> Bool {
+  /// Adds to the text that is open; false where none is. Static, so that nobody holds a copy of the
+  /// builder meanwhile, with which the bytes would have to be copied.
+  private static func add(_ buffer: UnsafeBufferPointer<xmlChar>, to trees: inout XMLTrees) -> Bool
+  {
     guard trees.isInText else { return false }
     if trees.isInRecord {
       unsafe append(buffer, to: &trees.record.bytes)
@@ -23,7 +25,7 @@ extension XMLBuilder {
     return true
   }
 
-  private func append(_ buffer: UnsafeBufferPointer<xmlChar>, to bytes: inout [UInt8]) {
+  private static func append(_ buffer: UnsafeBufferPointer<xmlChar>, to bytes: inout [UInt8]) {
     // A text with many references arrives one character at a time.
     if buffer.count == 1 {
       bytes.append(unsafe buffer[0])
@@ -33,7 +35,7 @@ extension XMLBuilder {
   }
 
   /// Gives the text that was open its end, before anything else is added.
-  func endText() {
+  mutating func endText() {
     trees.endText()
   }
 }

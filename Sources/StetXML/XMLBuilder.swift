@@ -2,12 +2,13 @@ import CLibXML2
 
 /// Turns the parser's events into trees of plain values.
 ///
-/// A class because libxml2 keeps a pointer to it while a chunk is parsed.
-@safe final class XMLBuilder {
+/// libxml2 keeps a pointer to it while a chunk is parsed, and calls for each piece of text, often a
+/// single character. So its owner keeps it at a place of its own: an object would be counted, and each
+/// access to it checked, at every call.
+@safe struct XMLBuilder {
   let bytes: [UInt8]
   let limits: XMLLimits
   var offsetBase = 0
-  /// In one value, because each access to a part of an object is checked when it happens.
   var trees = XMLTrees()
   private(set) var problems: [XMLProblem] = []
   private(set) var doctypeOffset: Int?
@@ -15,7 +16,6 @@ import CLibXML2
   private(set) var finished: [XMLTree] = []
   private var taken = 0
 
-  private let namespaces: [String]
   private let records: Set<String>
   private let judge: RelaxNGJudge?
   private var depth = 0
@@ -23,24 +23,21 @@ import CLibXML2
   /// How many namespaces each open element declares, and their sum.
   private var scopeCounts: [Int] = []
   private var scopeCount = 0
-  private var nameKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
-  private var nameTexts = Array(repeating: "", count: 256)
-  private var namespaceKeys: [UnsafePointer<xmlChar>?] = unsafe Array(repeating: nil, count: 256)
-  private var namespaceNumbers = Array(repeating: 0, count: 256)
+  private var names: XMLNames
 
   init(
     bytes: [UInt8], namespaces: [String], records: [String], judge: RelaxNGJudge?,
     limits: XMLLimits
   ) {
     self.bytes = bytes
-    self.namespaces = namespaces
+    names = XMLNames(namespaces)
     self.records = Set(records)
     self.judge = judge
     self.limits = limits
   }
 
   /// The oldest finished record not yet taken.
-  func takeFinished() -> XMLTree? {
+  mutating func takeFinished() -> XMLTree? {
     guard taken < finished.count else {
       finished.removeAll(keepingCapacity: true)
       taken = 0
@@ -57,21 +54,14 @@ import CLibXML2
   var hasNothingFinished: Bool { taken >= finished.count }
 
   /// Notes a problem at `offset`, at most 50 of them.
-  func complain(_ kind: XMLProblem.Kind, at offset: Int = 0, _ message: String) {
+  mutating func complain(_ kind: XMLProblem.Kind, at offset: Int = 0, _ message: String) {
     guard problems.count < 50 else { return }
     let line = message.split(separator: "\n").first.map(String.init) ?? message
     problems.append(XMLProblem(kind: kind, offset: offset, message: line))
   }
 
-  /// Lets the callbacks of `context` find this builder while `body` runs.
-  func attach(to context: xmlParserCtxtPtr, _ body: (xmlParserCtxtPtr) -> Void) {
-    unsafe context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
-    unsafe body(context)
-    unsafe context.pointee._private = nil
-  }
-
   /// Judges the shell after the last event.
-  func finish(_ context: xmlParserCtxtPtr) {
+  mutating func finish(_ context: xmlParserCtxtPtr) {
     isStopped = true
     trees.shell.range = 0..<bytes.count
     closeAll()
@@ -79,19 +69,19 @@ import CLibXML2
   }
 
   /// Holds a finished piece against the grammar.
-  private func judge(_ tree: XMLTree) {
+  private mutating func judge(_ tree: XMLTree) {
     guard let complaint = judge?.complaint(about: tree) else { return }
     complain(.grammar, at: tree.nodes.first?.offset ?? 0, complaint)
   }
 
-  private func closeAll() {
+  private mutating func closeAll() {
     endText()
     for node in trees.openInShell { trees.shell.nodes[node].next = trees.shell.nodes.count }
     trees.openInShell = []
   }
 
   /// Ends the reading, because the document asks for too much.
-  func stop(_ context: xmlParserCtxtPtr, _ message: String) {
+  mutating func stop(_ context: xmlParserCtxtPtr, _ message: String) {
     complain(.limit, at: unsafe position(context), message)
     isStopped = true
     unsafe xmlStopParser(context)
@@ -125,7 +115,7 @@ import CLibXML2
 // MARK: - Events
 
 extension XMLBuilder {
-  func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
+  mutating func start(_ context: xmlParserCtxtPtr, _ tag: StartTag) {
     endText()
     depth += 1
     let size = trees.isInRecord ? trees.record.size : trees.shell.size
@@ -136,32 +126,29 @@ extension XMLBuilder {
       return unsafe stop(context, "too many attributes")
     }
     if size > limits.nodeCountMax { return unsafe stop(context, "too many elements") }
-    let name = unsafe interned(tag.name)
+    let name = unsafe names.interned(tag.name)
     let offset = tagStart(before: unsafe position(context))
     let isRecord = !trees.isInRecord && (depth == 2 || depth == 3) && records.contains(name)
     if isRecord {
       recordCount += 1
       if recordCount > limits.recordCountMax { return unsafe stop(context, "too many entries") }
-      let mark = unsafe node(
-        .record, name, tag, parent: trees.openInShell.last ?? -1, offset: offset)
+      let mark = unsafe XMLBuilder.node(
+        .record, name, tag, &names, parent: trees.openInShell.last ?? -1, offset: offset)
       trees.shell.nodes.append(mark)
       trees.shell.nodes[trees.shell.nodes.count - 1].next = trees.shell.nodes.count
       trees.record = XMLTree(like: finished.last)
       trees.isInRecord = true
     }
-    unsafe add(tag, name, offset, to: &trees)
-  }
-
-  private func add(_ tag: StartTag, _ name: String, _ offset: Int, to trees: inout XMLTrees) {
     if trees.isInRecord {
-      unsafe add(tag, name, offset, to: &trees.record, open: &trees.openInRecord)
+      unsafe XMLBuilder.add(tag, name, offset, &names, to: &trees.record, open: &trees.openInRecord)
     } else {
-      unsafe add(tag, name, offset, to: &trees.shell, open: &trees.openInShell)
+      unsafe XMLBuilder.add(tag, name, offset, &names, to: &trees.shell, open: &trees.openInShell)
     }
   }
 
-  private func add(
-    _ tag: StartTag, _ name: String, _ offset: Int, to tree: inout XMLTree, open: inout [Int]
+  private static func add(
+    _ tag: StartTag, _ name: String, _ offset: Int, _ names: inout XMLNames,
+    to tree: inout XMLTree, open: inout [Int]
   ) {
     let first = tree.attributes.count
     if let list = unsafe tag.attributes {
@@ -173,28 +160,31 @@ extension XMLBuilder {
         unsafe tree.bytes.append(contentsOf: value)
         tree.attributes.append(
           XMLTree.Attribute(
-            namespace: unsafe namespace(parts[2]), name: unsafe interned(parts[0]),
+            namespace: unsafe names.namespace(parts[2]), name: unsafe names.interned(parts[0]),
             value: lower..<tree.bytes.count))
       }
     }
     let attributes = first..<tree.attributes.count
     tree.nodes.append(
       unsafe node(
-        .element, name, tag, parent: open.last ?? -1, offset: offset, attributes: attributes))
+        .element, name, tag, &names, parent: open.last ?? -1, offset: offset, attributes: attributes
+      ))
     open.append(tree.nodes.count - 1)
   }
 
-  private func node(
-    _ kind: XMLTree.Node.Kind, _ name: String, _ tag: StartTag, parent: Int, offset: Int,
+  private static func node(
+    _ kind: XMLTree.Node.Kind, _ name: String, _ tag: StartTag, _ names: inout XMLNames,
+    parent: Int, offset: Int,
     attributes: Range<Int> = 0..<0
   ) -> XMLTree.Node {
     XMLTree.Node(
-      kind: kind, namespace: unsafe namespace(tag.uri), name: name,
-      prefix: unsafe interned(tag.prefix), parent: parent, offset: offset, attributes: attributes,
+      kind: kind, namespace: unsafe names.namespace(tag.uri), name: name,
+      prefix: unsafe names.interned(tag.prefix), parent: parent, offset: offset,
+      attributes: attributes,
       text: 0..<0, next: 0)
   }
 
-  func end(_ context: xmlParserCtxtPtr) {
+  mutating func end(_ context: xmlParserCtxtPtr) {
     endText()
     depth -= 1
     scopeCount -= scopeCounts.popLast() ?? 0
@@ -205,11 +195,11 @@ extension XMLBuilder {
     trees.record = XMLTree()
   }
 
-  func doctype(_ context: xmlParserCtxtPtr) {
+  mutating func doctype(_ context: xmlParserCtxtPtr) {
     doctypeOffset = doctypeOffset ?? (unsafe position(context))
   }
 
-  func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
+  mutating func report(_ context: xmlParserCtxtPtr, _ error: UnsafeMutablePointer<xmlError>) {
     let code = unsafe error.pointee.code
     let entity = [26, 27].contains(code)
     guard entity || (unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue) else { return }
@@ -227,26 +217,5 @@ extension XMLBuilder {
       kind = .limit
     }
     complain(kind, at: unsafe position(context), message)
-  }
-
-  /// The parser's dictionary has one pointer for each name, so that is what names are known by.
-  private func interned(_ name: UnsafePointer<xmlChar>?) -> String {
-    guard let name = unsafe name else { return "" }
-    let slot = Int(bitPattern: name) >> 3 & 255
-    if unsafe nameKeys[slot] == name { return nameTexts[slot] }
-    let text = unsafe String(cString: name)
-    unsafe nameKeys[slot] = name
-    nameTexts[slot] = text
-    return text
-  }
-
-  private func namespace(_ uri: UnsafePointer<xmlChar>?) -> Int {
-    guard let uri = unsafe uri else { return XMLTree.none }
-    let slot = Int(bitPattern: uri) >> 3 & 255
-    if unsafe namespaceKeys[slot] == uri { return namespaceNumbers[slot] }
-    let number = namespaces.firstIndex(of: unsafe String(cString: uri)) ?? XMLTree.unknown
-    unsafe namespaceKeys[slot] = uri
-    namespaceNumbers[slot] = number
-    return number
   }
 }

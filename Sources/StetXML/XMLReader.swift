@@ -7,7 +7,7 @@ import CLibXML2
 /// connection, and expands no entity but the five of XML 1.0 §4.6.
 @safe package struct XMLReader: ~Copyable {
   private let context: xmlParserCtxtPtr
-  private let builder: XMLBuilder
+  private let place: UnsafeMutablePointer<XMLBuilder>
   private var fed = 0
   private var isFinished = false
   /// How many quotes are in the chunks that wait for the end of their tag.
@@ -32,8 +32,10 @@ import CLibXML2
       return nil
     }
     unsafe self.context = context
-    builder = XMLBuilder(
-      bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits)
+    unsafe place = UnsafeMutablePointer<XMLBuilder>.allocate(capacity: 1)
+    unsafe place.initialize(
+      to: XMLBuilder(
+        bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits))
     // NOENT gives attributes their plain text; there is no entity it could expand.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -42,7 +44,7 @@ import CLibXML2
     unsafe context.pointee.linenumbers = 1
     unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { fed = 3 }
-    builder.offsetBase = fed
+    unsafe place.pointee.offsetBase = fed
   }
 
   deinit {
@@ -50,65 +52,68 @@ import CLibXML2
     if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe context.pointee.myDoc = nil
     unsafe xmlFreeParserCtxt(context)
+    unsafe place.deinitialize(count: 1)
+    unsafe place.deallocate()
   }
 
   /// The root element as far as it is read; nil before its start tag.
-  package var root: XMLTree.Node? { builder.trees.shell.nodes.first }
+  package var root: XMLTree.Node? { unsafe place.pointee.trees.shell.nodes.first }
 
   /// The root element's attributes and nothing of its content.
-  package var shell: XMLTree { builder.trees.shell }
+  package var shell: XMLTree { unsafe place.pointee.trees.shell }
 
   /// The problems met so far, in the order of the document.
-  package var problems: [XMLProblem] { builder.problems }
+  package var problems: [XMLProblem] { unsafe place.pointee.problems }
 
   /// Where the document type declaration stands; nil when there is none.
-  package var doctypeOffset: Int? { builder.doctypeOffset }
+  package var doctypeOffset: Int? { unsafe place.pointee.doctypeOffset }
 
   /// The next record; nil after the last, or where the parser had to stop.
   package mutating func nextRecord() -> XMLTree? {
-    while builder.hasNothingFinished, !isFinished {
+    while unsafe place.pointee.hasNothingFinished, !isFinished {
       feed()
     }
-    return builder.takeFinished()
+    return unsafe place.pointee.takeFinished()
   }
 
   private mutating func feed() {
-    if fed == 0 || fed == builder.offsetBase, builder.bytes.count > builder.limits.byteCountMax {
-      builder.complain(.limit, "the document is larger than \(builder.limits.byteCountMax) bytes")
+    // The callbacks change the builder while the parser reads, so it is not asked for its bytes then.
+    let bytes = unsafe place.pointee.bytes
+    let countMax = unsafe place.pointee.limits.byteCountMax
+    if fed <= 3, bytes.count > countMax {
+      unsafe place.pointee.complain(.limit, "the document is larger than \(countMax) bytes")
       isFinished = true
       return
     }
-    let end = min(fed + XMLReader.chunkSize, builder.bytes.count)
     let start = fed
-    let isLast = end == builder.bytes.count
-    unsafe builder.attach(to: context) { context in
-      unsafe builder.bytes.withUnsafeBytes { buffer in
-        let chunk = unsafe buffer.baseAddress?.advanced(by: start)
-          .assumingMemoryBound(to: CChar.self)
-        _ = unsafe xmlParseChunk(context, chunk, CInt(end - start), isLast ? 1 : 0)
-      }
-      if unsafe !isLast && isTagTooLong(context, from: start, to: end) {
-        unsafe builder.stop(context, "a tag has too many attributes")
-      }
-      let isOver = unsafe isLast || context.pointee.disableSAX != 0
-      if isOver { unsafe builder.finish(context) }
+    let end = min(fed + XMLReader.chunkSize, bytes.count)
+    let isLast = end == bytes.count
+    unsafe context.pointee._private = UnsafeMutableRawPointer(place)
+    unsafe bytes.withUnsafeBytes { buffer in
+      let chunk = unsafe buffer.baseAddress?.advanced(by: start)
+        .assumingMemoryBound(to: CChar.self)
+      _ = unsafe xmlParseChunk(context, chunk, CInt(end - start), isLast ? 1 : 0)
     }
+    if !isLast, isTagTooLong(bytes[start..<end], at: start) {
+      unsafe place.pointee.stop(context, "a tag has too many attributes")
+    }
+    unsafe context.pointee._private = nil
+    if unsafe isLast || context.pointee.disableSAX != 0 { unsafe place.pointee.finish(context) }
     fed = end
-    isFinished = isLast || builder.isStopped
+    isFinished = unsafe isLast || place.pointee.isStopped
   }
 
-  /// Whether the parser waits for the end of a tag in which more attributes stand already than an
-  /// element may have; it would compare each with each before it told us.
-  private mutating func isTagTooLong(
-    _ context: xmlParserCtxtPtr, from start: Int, to end: Int
-  ) -> Bool {
+  /// Whether the parser waits, after `chunk` at `start`, for the end of a tag in which more attributes
+  /// stand already than an element may have; it would compare each with each before it told us.
+  private mutating func isTagTooLong(_ chunk: ArraySlice<UInt8>, at start: Int) -> Bool {
     let isTag =
-      unsafe context.pointee.instate == XML_PARSER_START_TAG && builder.position(context) <= start
+      unsafe context.pointee.instate == XML_PARSER_START_TAG
+      && place.pointee.position(context) <= start
     guard isTag else {
       waitingQuoteCount = 0
       return false
     }
-    waitingQuoteCount += builder.bytes[start..<end].count { $0 == 0x22 || $0 == 0x27 }
-    return waitingQuoteCount > builder.limits.attributeCountMax * 16
+    waitingQuoteCount += chunk.count { $0 == 0x22 || $0 == 0x27 }
+    return unsafe waitingQuoteCount > place.pointee.limits.attributeCountMax * 16
   }
 }

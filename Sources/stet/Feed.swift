@@ -50,6 +50,9 @@ struct FeedCheck: AsyncParsableCommand {
   @Flag(help: "Also ask for what an address's document links to, at most 100 of them.")
   var links = false
 
+  @Flag(help: "Also say what aggregators would rather have, such as shorter titles.")
+  var hints = false
+
   @Flag(help: "Let warnings fail the check.")
   var strict = false
 
@@ -81,7 +84,8 @@ struct FeedCheck: AsyncParsableCommand {
         isRead = false
         continue
       }
-      let options = JudgeOptions(base: base ?? document.address, now: surroundings.now)
+      let options = JudgeOptions(
+        base: base ?? document.address, now: surroundings.now, isAdvising: hints)
       if links, document.facts != nil {
         let resources = judge.report(on: document, options).resources
         document.facts?.resources = await Document.fetcher.look(at: resources)

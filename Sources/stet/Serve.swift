@@ -21,7 +21,8 @@ struct Serve: AsyncParsableCommand {
         stet serve --open
         stet serve -D -F --port 8080
         stet serve --host 0.0.0.0 --allow-host studio.local
-      """)
+      """,
+    aliases: ["server"])
 
   @OptionGroup var options: PublishOptions
 
@@ -76,7 +77,7 @@ struct Serve: AsyncParsableCommand {
     }
     var build = options.order(surroundings)
     if options.isPreview, options.output == nil {
-      build.flags.output = Surroundings.absolute(options.site) + "/.stet/preview"
+      build.flags.output = ".stet/preview"
     }
     var order = ServeOrder(build, editor: link)
     order.host = host

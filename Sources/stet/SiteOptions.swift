@@ -10,7 +10,9 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Which site a command looks at, and how it reports.
 struct SiteOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The site's folder.", valueName: "folder"))
+  @Option(
+    name: [.long, .customLong("source"), .customShort("s")],
+    help: ArgumentHelp("The site's folder.", valueName: "folder"))
   var site = "."
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))

@@ -15,6 +15,7 @@ struct Stet: AsyncParsableCommand {
         stet list drafts
         stet import wordpress.xml --dry-run
         stet topics suggest
+        stet check
         stet feed check output/atom.xml
 
       Commands look at the site in --site, else in this folder, and --format json reports to \
@@ -29,6 +30,19 @@ struct Stet: AsyncParsableCommand {
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),
       CommandGroup(
-        name: "Check and try", subcommands: [Feed.self, Template.self, Schema.self]),
+        name: "Check and try",
+        subcommands: [Check.self, Feed.self, Template.self, Schema.self]),
+      CommandGroup(
+        name: "This site and this machine",
+        subcommands: [Config.self, Clean.self, Doctor.self, Completions.self, Manual.self]),
     ])
+
+  /// Runs the command that the arguments name; of one that is misspelt, says which was meant.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let sentence = Misspelling.sentence(arguments, of: Stet.self) {
+      exit(withError: ValidationError(sentence))
+    }
+    await main(arguments)
+  }
 }

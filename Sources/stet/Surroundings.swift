@@ -19,6 +19,8 @@ struct Surroundings: Sendable {
   let cores: Int
   /// Whether the environment allows colours.
   let isColourAllowed: Bool
+  /// The folders in which the system looks for programs.
+  let searchPath: [String]
   /// Names this very program: its release, and the size and time of its file.
   let program: String
 
@@ -40,6 +42,7 @@ struct Surroundings: Sendable {
       cores: max(1, ProcessInfo.processInfo.activeProcessorCount),
       isColourAllowed: environment["NO_COLOR", default: ""].isEmpty
         && environment["TERM"] != "dumb",
+      searchPath: environment["PATH", default: ""].split(separator: ":").map(String.init),
       program: program())
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import StetBuild
 
 #if canImport(Darwin)
   private import Darwin
@@ -55,36 +54,5 @@ struct Terminal: Sendable {
   /// Writes `text` to standard error.
   func complain(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
-  }
-}
-
-/// One line that tells how far a build is, once it has taken half a second, where somebody watches.
-struct Gauge {
-  private let terminal: Terminal
-  private let start: ContinuousClock.Instant
-  private let isShown: Bool
-  private var last: ContinuousClock.Instant?
-
-  /// A gauge of a build that began at `start`.
-  init(_ terminal: Terminal, start: ContinuousClock.Instant, isShown: Bool) {
-    self.terminal = terminal
-    self.start = start
-    self.isShown = isShown && terminal.isWatched
-  }
-
-  /// Shows `progress`, at most twenty times a second.
-  mutating func show(_ progress: BuildProgress) {
-    guard isShown else { return }
-    let now = ContinuousClock.now
-    guard now - start > .milliseconds(500), last.map({ now - $0 > .milliseconds(50) }) ?? true
-    else { return }
-    last = now
-    terminal.complain("\r\u{1B}[K\(progress.stage.rawValue) \(progress.done) of \(progress.total)")
-  }
-
-  /// Takes the line away.
-  mutating func clear() {
-    if last != nil { terminal.complain("\r\u{1B}[K") }
-    last = nil
   }
 }

@@ -69,9 +69,11 @@ struct StyleTests {
   @Test
   func onlyFilesThatWrapALibraryOfCAreUnsafe() throws {
     let wrapped = #/^\s*(?:private )?import (C[A-Z]\w+|Glibc|Darwin)/#
-    // The bytes of a literal can be had in no other way.
+    // The bytes of a literal can be had in no other way; those of a page would be asked at each piece
+    // whether anybody shares them.
     let literals: Set = [
       "Sources/StetContent/ByteReader.swift", "Sources/StetContent/Typesetter.swift",
+      "Sources/StetTemplate/Rendering/PageBytes.swift",
     ]
     let files = repository.files(below: "Sources", endings: [".swift"]).filter { file in
       !literals.contains(file.path) && file.code.contains { $0.contains(#/\bunsafe\b/#) }

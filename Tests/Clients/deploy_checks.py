@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from checks import check, judge, module, program
-from hosts import object_store, file_server, ssh_server
+from senders import object_store, file_server, ssh_server
 from paper import NOW, Press, Site
 from server import serving
 

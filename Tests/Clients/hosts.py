@@ -1,136 +1,145 @@
-"""Servers that a site can be sent to, started on loopback for as long as a block runs."""
+"""Real web servers on loopback, each told only what stet wrote for it."""
 
 from __future__ import annotations
 
-import getpass
+import http.client
 import os
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
-from checks import module, program
+from checks import Failed, program
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def running(command: list[str | Path], port: int, **variables: str) -> Iterator[subprocess.Popen]:
-    """Runs `command` until the block ends; the block begins when the port answers."""
-    said = tempfile.TemporaryFile()
-    process = subprocess.Popen(
-        command, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=said, stderr=said
-    )
-    try:
-        for _ in range(300):
-            if process.poll() is not None:
-                said.seek(0)
-                raise RuntimeError(f"{command[0]} ended: {said.read().decode()[-800:]}")
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        else:
-            raise RuntimeError(f"{command[0]} does not answer on port {port}")
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        said.close()
+# What Apache must have loaded; everything else is its own.
+APACHE_MODULES = "mpm_event authz_core authz_host dir mime headers rewrite"
 
 
 @dataclass(frozen=True)
-class Shell:
-    """An ssh server: how rsync gets there, and how with a key that the server does not know."""
+class Host:
+    """A web server: its program, the configuration around stet's file, and how it is started."""
 
-    host: str
-    way: str
-    wrong_way: str
+    name: str
+    program: str
+    config: Callable[[Path, Path, int], str]
+    test: list[str]
+    start: list[str]
+
+
+def nginx(output: Path, folder: Path, port: int) -> str:
+    user = "user nobody nogroup;" if os.geteuid() == 0 else ""
+    paths = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"{user}\ndaemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
+        f"events {{ }}\nhttp {{ include /etc/nginx/mime.types; access_log off;\n{paths}"
+        f"server {{ listen 127.0.0.1:{port}; root {output}; include {output}/nginx.conf; }} }}\n"
+    )
+
+
+def apache(output: Path, folder: Path, port: int) -> str:
+    modules = "".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
+        for name in APACHE_MODULES.split()
+    )
+    user = "User nobody\nGroup nogroup\n" if os.geteuid() == 0 else ""
+    return (
+        f"{modules}{user}ServerRoot {folder}\nPidFile {folder}/pid\nErrorLog {folder}/error.log\n"
+        f"Mutex file:{folder} default\nDefaultRuntimeDir {folder}\n"
+        f"ServerName localhost\nListen 127.0.0.1:{port}\nTypesConfig /etc/mime.types\n"
+        f'DocumentRoot "{output}"\n<Directory "{output}">\nAllowOverride All\n'
+        'Require all granted\n</Directory>\n<Files ".ht*">\nRequire all denied\n</Files>\n'
+    )
+
+
+def caddy(output: Path, folder: Path, port: int) -> str:
+    return (
+        f"{{\n\tadmin off\n\tauto_https off\n\tstorage file_system {folder}\n}}\n"
+        f"http://127.0.0.1:{port} {{\n\troot * {output}\n\timport {output}/Caddyfile\n"
+        "\tfile_server\n}\n"
+    )
+
+
+def lighttpd(output: Path, folder: Path, port: int) -> str:
+    return (
+        f'server.port = {port}\nserver.bind = "127.0.0.1"\nserver.document-root = "{output}"\n'
+        f'server.errorlog = "{folder}/error.log"\nindex-file.names = ( "index.html" )\n'
+        'include_shell "/usr/share/lighttpd/create-mime.conf.pl"\n'
+        f'include "{output}/lighttpd.conf"\n'
+    )
+
+
+HOSTS = [
+    Host("nginx", "nginx", nginx, ["-t", "-c"], ["-c"]),
+    Host("Apache", "apache2", apache, ["-t", "-f"], ["-D", "FOREGROUND", "-f"]),
+    Host(
+        "Caddy", "caddy", caddy, ["validate", "--adapter", "caddyfile", "--config"],
+        ["run", "--adapter", "caddyfile", "--config"],
+    ),
+    Host("lighttpd", "lighttpd", lighttpd, ["-tt", "-f"], ["-D", "-f"]),
+]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer of a server."""
+
+    status: int
+    fields: dict[str, str]
+    body: bytes
+
+
+def ask(port: int, path: str, **fields: str) -> Reply:
+    """The answer to one request; a redirect is not followed."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        headers = {name.replace("_", "-"): value for name, value in fields.items()}
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        return Reply(answer.status, found, answer.read())
+    finally:
+        connection.close()
 
 
 @contextmanager
-def ssh_server(folder: Path) -> Iterator[Shell]:
-    """An ssh server for whoever runs this, its keys in `folder`."""
-    server = program("sshd") if os.path.exists("/usr/sbin/sshd") is False else "/usr/sbin/sshd"
-    folder.mkdir(parents=True)
-    for name in ("host", "user", "stranger"):
-        subprocess.run(
-            [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True
+def running(host: Host, output: Path, folder: Path) -> Iterator[int]:
+    """Has the server accept its configuration, and serves `output` for as long as the block runs."""
+    command = program(host.program)
+    folder.mkdir()
+    for place in (folder, *folder.parents[:1], output):
+        place.chmod(0o777 if place == folder else 0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = folder / "config"
+    config.write_text(host.config(output, folder, port))
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    tested = subprocess.run(
+        [command, *host.test, str(config)], env=environment, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True,
+    )
+    if tested.returncode != 0:
+        lines = (tested.stdout + tested.stderr).splitlines()
+        raise Failed(f"{host.name} does not take its configuration", lines)
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [command, *host.start, str(config)], env=environment, stdin=subprocess.DEVNULL,
+            stdout=log, stderr=log,
         )
-    (folder / "authorized").write_bytes((folder / "user.pub").read_bytes())
-    Path("/run/sshd").mkdir(exist_ok=True)
-    port = free_port()
-    settings = {
-        "ListenAddress": "127.0.0.1", "HostKey": folder / "host", "PidFile": "none",
-        "AuthorizedKeysFile": folder / "authorized", "StrictModes": "no", "UsePAM": "no",
-        "PasswordAuthentication": "no", "MaxStartups": "100",
-    }
-    flags = [word for key, value in settings.items() for word in ("-o", f"{key}={value}")]
-    with running([server, "-D", "-e", "-f", "/dev/null", "-p", str(port), *flags], port):
-        def way(key: str) -> str:
-            return (
-                f"ssh -p {port} -i {folder / key} -o IdentitiesOnly=yes"
-                f" -o UserKnownHostsFile={folder / 'known'} -o StrictHostKeyChecking=no -o LogLevel=ERROR"
-            )
-
-        yield Shell(f"{getpass.getuser()}@127.0.0.1", way("user"), way("stranger"))
-
-
-@contextmanager
-def file_server(kind: str, folder: Path) -> Iterator[dict[str, str]]:
-    """`folder` served as `sftp` or `webdav` by rclone, or as `ftp`; the variables that name it `host:`."""
-    rclone = program("rclone")
-    port = free_port()
-    folder.mkdir(parents=True, exist_ok=True)
-    secret = subprocess.run([rclone, "obscure", "letmein"], capture_output=True, text=True, check=True)
-    address = {"RCLONE_CONFIG_HOST_HOST": "127.0.0.1", "RCLONE_CONFIG_HOST_PORT": str(port)}
-    if kind == "webdav":
-        address = {
-            "RCLONE_CONFIG_HOST_URL": f"http://127.0.0.1:{port}",
-            "RCLONE_CONFIG_HOST_VENDOR": "other",
-        }
-    command = [rclone, "serve", kind, folder, "--addr", f"127.0.0.1:{port}", "--user", "editor", "--pass", "letmein"]
-    if kind == "ftp":  # Debian's rclone knows FTP only as a client.
-        module("pyftpdlib")
-        command = [sys.executable, "-m", "pyftpdlib", "-i", "127.0.0.1", "-p", str(port), "-w", "-u", "editor", "-P", "letmein", "-d", folder]
-    with running(command, port):
-        yield {
-            "RCLONE_CONFIG_HOST_TYPE": kind,
-            "RCLONE_CONFIG_HOST_USER": "editor",
-            "RCLONE_CONFIG_HOST_PASS": secret.stdout.strip(),
-            **address,
-        }
-
-
-@contextmanager
-def object_store() -> Iterator[tuple[dict[str, str], str]]:
-    """A store of objects that speaks S3's protocol, with the bucket `paper`; the variables that name it
-    `host:`, and its address."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with running(server, port):
-        variables = {
-            "RCLONE_CONFIG_HOST_TYPE": "s3",
-            "RCLONE_CONFIG_HOST_PROVIDER": "Other",
-            "RCLONE_CONFIG_HOST_ENDPOINT": address,
-            "RCLONE_CONFIG_HOST_ACCESS_KEY_ID": "editor",
-            "RCLONE_CONFIG_HOST_SECRET_ACCESS_KEY": "letmein",
-            "RCLONE_CONFIG_HOST_REGION": "us-east-1",
-            "RCLONE_CONFIG_HOST_ACL": "public-read",
-            # A bundle of certificates for the real AWS, which rclone cannot take along.
-            "AWS_CA_BUNDLE": "",
-        }
-        subprocess.run(
-            [program("rclone"), "mkdir", "host:paper"], env={**os.environ, **variables}, check=True
-        )
-        yield variables, address
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(10)

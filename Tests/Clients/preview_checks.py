@@ -269,13 +269,14 @@ def endurance(press: Press) -> str:
             write(site, number)
             preview.event("built")
         grown = preview.status("VmRSS") - memory
-        if preview.descriptors() > files:
-            findings.append(f"{preview.descriptors() - files} descriptors more")
+        more = preview.descriptors() - files
+        if more > 0:
+            findings.append(f"{more} descriptors more")
         if grown > 8_192:
             findings.append(f"{grown} KiB more after 900 edits")
         if b"Edit 999." not in preview.ask(PAGE).body:
             findings.append("the last edit is not shown")
-        compared = f"1,000 edits: {grown} KiB and {preview.descriptors() - files} descriptors more"
+        compared = f"1,000 edits: {grown} KiB and {max(0, more)} descriptors more"
     return judge(compared, findings)
 
 

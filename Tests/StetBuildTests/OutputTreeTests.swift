@@ -197,6 +197,48 @@ struct OutputTreeTests {
   }
 
   @Test
+  func aNewOutputTakesItsPlaceAtOnce() throws {
+    let paths = ["a/b/index.html", "a/atom.xml", "index.html"]
+    let tree = try open()
+    let nursery = try #require(try tree.nursery(for: paths))
+    var records: [String: Manifest.Record] = [:]
+    for path in paths {
+      guard case .written(let record) = try nursery.write([0x61], to: path, madeFrom: nil) else {
+        Issue.record("\(path) was not laid out")
+        return
+      }
+      records[path] = record
+      #expect(workplace.read("output/" + path) == nil)
+    }
+    try tree.moveIn(paths)
+    for path in paths {
+      #expect(workplace.read("output/" + path) == "a")
+      #expect(
+        try records[path]?.matches(Disk.status(root + "/" + path, isFollowing: false)) == true)
+    }
+    #expect(workplace.read("output/theirs.txt") == "theirs\n")
+    // Killed here, the next build knows the files as its own.
+    #expect(try open().isOurs("a/b/index.html"))
+  }
+
+  @Test
+  func whatStandsWhereANewOutputWouldBeIsComparedFileByFile() throws {
+    #expect(try open().nursery(for: ["notes/index.html"])?.root == nil)
+    #expect(try open().nursery(for: ["theirs.txt"])?.root == nil)
+    try build(["index.html": "front"], in: open())
+    #expect(try open().nursery(for: ["a/index.html"])?.root == nil)
+  }
+
+  @Test
+  func whatABuildThatEndedEarlyLaidOutIsRemoved() throws {
+    let nursery = try #require(try open().nursery(for: ["a/b/index.html"]))
+    _ = try nursery.write([0x61], to: "a/b/index.html", madeFrom: nil)
+    let tree = try open()
+    #expect(!isFolder(root + "/.stet-staged"))
+    #expect(!tree.isOurs("a/b/index.html"))
+  }
+
+  @Test
   func aLargeFileIsCopiedPieceByPiece() throws {
     let bytes = [UInt8](repeating: 7, count: OutputTree.pieceSizeBytes * 2) + [1, 2, 3]
     try workplace.write("large.bin", bytes)

@@ -149,6 +149,22 @@ struct RelatedIndexTests {
     #expect(index.related(to: 0, limit: 5) == [])
   }
 
+  @Test func noScoreIsLeftOutBecauseItsTimeWasTakenToBeLonger() {
+    for scale in [
+      TimeScale(linkSeconds: []), TimeScale(linkSeconds: Array(repeating: 0, count: 30)),
+    ] {
+      for exponent in 0..<62 {
+        for seconds in [(1 << exponent) - 1, 1 << exponent, (1 << exponent) / 8 * 13] {
+          let (factor, factorMax) = (
+            scale.factor(seconds: seconds), scale.factorMax(seconds: seconds)
+          )
+          #expect(factorMax >= factor, "\(seconds)")
+          if exponent < 48 { #expect(factorMax <= factor * 1.05, "\(seconds)") }
+        }
+      }
+    }
+  }
+
   @Test func theTimeScaleIsTheMedianOfTheLinks() {
     #expect(TimeScale(linkSeconds: [86_400]).days == 90)
     #expect(TimeScale(linkSeconds: (1...21).map { -$0 * 86_400 }).days == 11)

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import StetSite
@@ -30,6 +31,28 @@ struct RelatedWordsTests {
   @Test func aHeadlineCountsThreefoldAndAStandfirstTwofold() {
     let words = WordCounts(title: "Budget", standfirst: "budget vote", text: Array("vote now".utf8))
     #expect(listed(words) == ["budget 5", "vote 3", "now 1"])
+  }
+
+  @Test func theWordsOfHTMLAreThoseOutsideItsTags() {
+    let html = "<p class=\"lead\">The Vote of <em>Łódź</em>an naïve</p>\n<b>vote</b>2 é!<i end vote"
+    let words = WordCounts(title: "", standfirst: "", html: Array(html.utf8))
+    #expect(
+      listed(words) == ["the 1", "vote 2", "of 1", "lodz 1", "an 1", "naive 1"])
+  }
+
+  @Test func anyTextGivesTheWordsThatTheScannerFinds() {
+    let pieces = [
+      "vote", "Vote", "a", "1", " ", "-", "é", "\u{301}", "東京", "日", "'", "\u{AD}", "x9",
+    ]
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<2000 {
+      let text = (0..<20).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      var counts: [String: Int] = [:]
+      for word in scanned(Array(text.utf8)) { counts[word, default: 0] += 1 }
+      let words = WordCounts(title: "", standfirst: "", html: Array(text.utf8))
+      let expected = counts.map { "\($0.key) \($0.value)" }.sorted()
+      #expect(listed(words).sorted() == expected, "\(text)")
+    }
   }
 
   @Test func aCountStopsAt255() {

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import StetCore
 import Testing
 
@@ -49,6 +50,41 @@ struct OracleCase: Sendable {
     }
   }
 
+  /// What the interpreter makes of the case, without a plan; nil for any error.
+  func interpreted() -> String? {
+    let set = TemplateSet.compile(templates, options: options).value
+    guard let index = set.program.templateIndex[templates[0].path] else { return nil }
+    return OracleCase.text(set.interpreted(index, values, RenderContext()))
+  }
+
+  /// What this engine makes of the case when a part of its values, chosen by `seed`, is declared
+  /// constant; and whether a plan was there.
+  func renderedWithConstants(seed: UInt64) -> (text: String?, isPlanned: Bool) {
+    var generator = SeededGenerator(seed: seed)
+    let share = Int.random(in: 0...4, using: &generator)
+    let isConstant = values.shape.fields.map { _ in
+      Int.random(in: 0..<4, using: &generator) < share
+    }
+    let part = { (wanted: Bool) -> Record in
+      let places = isConstant.indices.filter { isConstant[$0] == wanted }
+      return Record(
+        Shape(places.map { values.shape.fields[$0] }), places.map { values.values[$0] })
+    }
+    let set = TemplateSet.compile(templates, options: options).value.withConstants(part(true))
+    guard let index = set.program.templateIndex[templates[0].path] else { return (nil, false) }
+    let context = RenderContext()
+    let page = part(false)
+    return (
+      OracleCase.text(set.render(templates[0].path, values: page, context: context)),
+      set.program.plan(of: index, for: page, in: context) != nil
+    )
+  }
+
+  private static func text(_ rendering: Rendering) -> String? {
+    guard case .bytes(let bytes) = rendering else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The cases in the file at `path` beside this one.
   static func cases(in name: String) -> [OracleCase] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Oracle")
@@ -68,4 +104,19 @@ struct OracleCase: Sendable {
     let (text, problem) = one.rendered()
     #expect(text == one.expected, "\(one.name) \(problem)")
   }
+}
+
+/// The interpreter, a plan and a plan with any part of the values worked out beforehand print the same.
+@Test func theCorpusIsPrintedTheSameWithAndWithoutPlans() {
+  var planned = 0
+  let cases = OracleCase.cases(in: "corpus.json")
+  for (number, one) in cases.enumerated() {
+    #expect(one.interpreted() == one.expected, "\(one.name), interpreted")
+    for seed in 0..<4 {
+      let (text, isPlanned) = one.renderedWithConstants(seed: UInt64(number * 4 + seed))
+      #expect(text == one.expected, "\(one.name), constants chosen by \(seed)")
+      if isPlanned { planned += 1 }
+    }
+  }
+  #expect(planned > cases.count * 2, "most templates can be laid out before they are rendered")
 }

@@ -22,6 +22,7 @@ func randomTemplatesArePrintedAsJinjaPrintsThem() {
     .appending(path: "Oracle/random_templates.py").path()
   var printed = 0
   var compared = 0
+  var planned = 0
   for part in 0..<((count + 999) / 1000) {
     let size = min(1000, count - part * 1000)
     guard let json = run(["python3", script, "\(seed + part)", "\(size)"]),
@@ -41,10 +42,14 @@ func randomTemplatesArePrintedAsJinjaPrintsThem() {
       compared += 1
       if one.expected != nil { printed += 1 }
       if text != one.expected { explain(one, text, problem) }
+      let folded = one.renderedWithConstants(seed: UInt64(seed &* 1_000_003 &+ compared))
+      if folded.isPlanned { planned += 1 }
+      if folded.text != one.expected { explain(one, folded.text, "with constants") }
     }
   }
   print(
-    "random templates: \(compared) compared with jinja2, \(printed) of them printed, seed \(seed)")
+    "random templates: \(compared) compared with jinja2, \(printed) of them printed, "
+      + "\(planned) by a plan with constants, seed \(seed)")
 }
 
 private func explain(_ one: OracleCase, _ text: String?, _ problem: String) {

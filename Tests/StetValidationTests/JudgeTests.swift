@@ -98,6 +98,26 @@ import Testing
     }
   }
 
+  @Test func aShortTitleIsAdvisedOnWhereThatIsAskedForAndNowhereElse() {
+    let bytes = Array(Model.atom.text.utf8)
+    let found = Judge().report(on: bytes, JudgeOptions(isAdvising: true)).findings
+    #expect(Set(found.map(\.code.name)) == ["advice-title-length"])
+    #expect(found.allSatisfy { $0.severity == .info })
+    #expect(
+      found.last?.message == """
+        The title "Two" has 3 characters; Apple News takes 15 to 60, MSN takes 20 to 150
+        """)
+    #expect(Judge().report(on: bytes).findings == [])
+  }
+
+  @Test(arguments: [14, 15, 19, 20, 60, 61, 110, 111, 150, 151])
+  func headlinesOfEveryLengthSuitThoseWhoSaySo(count: Int) {
+    let advice = HeadlineReader.advice(on: String(repeating: "é", count: count)) ?? ""
+    #expect(advice.contains("Apple News") == !(15...60).contains(count))
+    #expect(advice.contains("MSN") == !(20...150).contains(count))
+    #expect(advice.contains("Google") == (count > 110))
+  }
+
   @Test func everyRuleHasItsOwnNameAndAnExample() {
     let names = Rule.all.map(\.code.name)
     #expect(Set(names).count == names.count)
@@ -105,7 +125,7 @@ import Testing
     let elsewhere: Set<String> = [
       "xml-encoding", "xml-limit", "atom-namespace", "atom-obsolete", "atom-prefixed",
       "atom-self-mismatch", "sitemap-too-many", "sitemap-too-large", "sitemap-other-host",
-      "news-too-many",
+      "news-too-many", "advice-title-length",
     ]
     let others = Set(names.filter { $0.hasPrefix("http-") || $0.hasPrefix("ledger-") })
     #expect(Set(names).subtracting(tabled).subtracting(elsewhere).subtracting(others) == [])

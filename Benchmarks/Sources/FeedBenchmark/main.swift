@@ -83,12 +83,16 @@ func measure(_ name: String, _ work: () async -> Void) async {
 let arguments = CommandLine.arguments.dropFirst()
 let sizeBytes = arguments.first.flatMap { Int($0) } ?? 3000
 
-let large = feed("feed", 10_000, sizeBytes: sizeBytes)
+/// Whether only the feeds of topics are judged, so that a profile shows nothing else.
+let isForTopics = arguments.contains("topics")
+let topicCount = isForTopics ? arguments.last.flatMap { Int($0) } ?? 300 : 300
+
+let large = feed("feed", isForTopics ? 1 : 10_000, sizeBytes: sizeBytes)
 print("bodies of \(sizeBytes) bytes; peak \(peakMegabytes() ?? 0) MB")
 for (name, write) in [
   ("Atom", { large.atomDocument() }), ("RSS", { large.rssDocument() }),
   ("JSON Feed", { large.jsonDocument() }),
-] as [(String, () -> WrittenDocument)] {
+] as [(String, () -> WrittenDocument)] where !isForTopics {
   await measure("10,000 entries written as \(name)") { _ = write() }
   let bytes = write().bytes
   await measure("10,000 entries judged as \(name), \(bytes.count / 1_000_000) MB") {
@@ -96,10 +100,10 @@ for (name, write) in [
   }
 }
 
-let topics = (0..<300).map { feed("topics/\($0)", 30, sizeBytes: sizeBytes).atomDocument() }
-print("300 feeds: \(topics.reduce(0) { $0 + $1.bytes.count } / 1_000_000) MB")
+let topics = (0..<topicCount).map { feed("topics/\($0)", 30, sizeBytes: sizeBytes).atomDocument() }
+print("\(topicCount) feeds: \(topics.reduce(0) { $0 + $1.bytes.count } / 1_000_000) MB")
 for width in [1, 2] {
-  await measure("300 feeds of 30 entries judged on \(width) threads") {
+  await measure("\(topicCount) feeds of 30 entries judged on \(width) threads") {
     let valid = await spread(topics, width: width) { lot in
       let judge = Judge()
       return lot.allSatisfy {
@@ -109,7 +113,7 @@ for width in [1, 2] {
     precondition(valid.allSatisfy { $0 }, "what is written is valid")
   }
 }
-await measure("300 feeds of 30 entries judged by a new judge each") {
+await measure("\(topicCount) feeds of 30 entries judged by a new judge each") {
   let valid = await spread(topics, width: 2) { lot in
     lot.allSatisfy {
       Judge().gate($0, path: "atom.xml").allSatisfy { $0.severity != .error }

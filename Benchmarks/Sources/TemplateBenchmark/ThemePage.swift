@@ -9,8 +9,9 @@ struct ThemePage {
   private let values: Record
   private let context: RenderContext
 
-  /// The page with `copies` of the article's text for its body.
-  init(_ fixture: Fixture, copies: Int) throws {
+  /// The page with `copies` of the article's text for its body; with `hasConstants`, the templates
+  /// know before which values the site and its language have, as in a build.
+  init(_ fixture: Fixture, copies: Int, hasConstants: Bool) throws {
     let folder = Fixture.root.appending(path: "themes/broadsheet/templates")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
     let sources = try names.filter { $0.hasSuffix(".html") }.sorted().map { name in
@@ -18,14 +19,20 @@ struct ThemePage {
     }
     let compiled = TemplateSet.compile(sources)
     precondition(compiled.diagnostics.isEmpty, "the default theme has no errors")
-    templates = compiled.value
-    values = ThemePage.record(fixture, copies: copies)
+    let values = ThemePage.record(fixture, copies: copies)
     var context = RenderContext()
     context.language = "en-GB"
     context.baseURL = "https://stet-gazette.example"
     context.assets = Fixture.assets
     context.globals = ThemePage.globals
     self.context = context
+    self.values = values
+    let constants = ["site", "strings"]
+    templates =
+      hasConstants
+      ? compiled.value.withConstants(
+        Record(Shape(constants), constants.compactMap { values[$0] }), in: context)
+      : compiled.value
   }
 
   /// The page as HTML.
@@ -85,7 +92,7 @@ struct ThemePage {
     Shape(["asset"]),
     [
       .function(
-        Function("asset") { arguments, context throws(CallFailure) in
+        Function("asset", seesPage: false) { arguments, context throws(CallFailure) in
           guard case .string(let name)? = arguments.value(0, "name"),
             let address = context.assets[name.string]
           else { throw CallFailure("there is no such asset") }

@@ -1,4 +1,5 @@
 import CAllocations
+import Foundation
 import Mustache
 import StetTemplate
 
@@ -47,13 +48,25 @@ func digits(_ number: Double) -> String {
   "\((number * 10).rounded() / 10)"
 }
 
+/// Prints Broadsheet's page and nothing else, COUNT times: `TemplateBenchmark COUNT [plain]`, for
+/// tools that count instructions.
+if let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) {
+  let hasConstants = !CommandLine.arguments.contains("plain")
+  let page = try ThemePage(Fixture.article(), copies: 1, hasConstants: hasConstants)
+  for _ in 0..<count { precondition(!page.html().isEmpty, "a page has bytes") }
+  exit(0)
+}
 for paragraphs in [16, 64, 256] {
   let page = try BarePage.printers(paragraphs: paragraphs)
   compare("a bare article page", stet: page.stet, mustache: page.mustache)
 }
 let fixture = try Fixture.article()
+let plain = try ThemePage(fixture, copies: 1, hasConstants: false)
+let plainMustache = try MustachePage(fixture, copies: 1)
+compare(
+  "Broadsheet's article page without constants", stet: plain.html, mustache: plainMustache.html)
 for copies in [1, 4, 16, 64] {
-  let page = try ThemePage(fixture, copies: copies)
+  let page = try ThemePage(fixture, copies: copies, hasConstants: true)
   let mustachePage = try MustachePage(fixture, copies: copies)
   compare("Broadsheet's article page", stet: page.html, mustache: mustachePage.html)
 }

@@ -64,7 +64,7 @@ struct Lexicon {
       let countMin: Int32 = isPublic[rank] ? 2 : 1
       found.removeAll(keepingCapacity: true)
       var place = starts[document]
-      documents[document].words.forEach { _, count, _ in
+      documents[document].words.forEachCount { count in
         let id = idsOfWords[place]
         place += 1
         guard id != Self.unknown, documentCounts[Int(id)] >= countMin, rarities[Int(id)] > 0
@@ -73,10 +73,7 @@ struct Lexicon {
         let weight = rarities[Int(id)] * emphases[Int(count)]
         found.append(UInt64(weight.bitPattern) << 32 | UInt64(~id))
       }
-      if found.count > Self.wordsMax {
-        found.sort(by: >)
-        found.removeLast(found.count - Self.wordsMax)
-      }
+      found.keepHighest(Self.wordsMax)
       for place in found.indices {
         let id = ~UInt32(truncatingIfNeeded: found[place])
         found[place] = UInt64(id) << 32 | found[place] >> 32
@@ -107,4 +104,36 @@ struct Lexicon {
 struct WordPlace: Sendable {
   let document: UInt32
   let offset: UInt32
+}
+
+extension [UInt64] {
+  /// Keeps the `countMax` highest numbers, in any order; no two may be the same. O(n) in nearly every
+  /// case.
+  mutating func keepHighest(_ countMax: Int) {
+    guard count > countMax else { return }
+    var low = 0
+    var high = count - 1
+    // What stands before `low` is higher than the rest, what stands after `high` lower.
+    while low < high {
+      let pivot = self[(low + high) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while self[left] > pivot { left += 1 }
+        while self[right] < pivot { right -= 1 }
+        if left <= right {
+          swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if countMax <= right + 1 {
+        high = right
+      } else if countMax > left {
+        low = left
+      } else {
+        break
+      }
+    }
+    removeLast(count - countMax)
+  }
 }

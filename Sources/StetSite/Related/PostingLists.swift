@@ -16,12 +16,6 @@ struct PostingLists: Sendable {
     var heaviest: UInt32
   }
 
-  /// A document that has the word, and how much it weighs there.
-  private struct Posting: Sendable {
-    var rank: UInt32
-    var weight: Float
-  }
-
   /// How many postings nearest in time are read of a long list.
   private static let nearestMax = 32
   /// How many of the heaviest are read besides.
@@ -102,16 +96,13 @@ struct PostingLists: Sendable {
   }
 
   private func add(_ reading: Reading, to scores: inout RankScores) {
-    for place in reading.places {
-      let posting = postings[Int(place)]
-      scores.add(reading.factor * posting.weight, to: Int(posting.rank))
-    }
-    for place in reading.heaviest {
-      let posting = heaviest[Int(place)]
-      if posting.rank < reading.rankMin || posting.rank > reading.rankMax {
-        scores.add(reading.factor * posting.weight, to: Int(posting.rank))
-      }
-    }
+    let places = Int(reading.places.lowerBound)..<Int(reading.places.upperBound)
+    scores.add(postings.span.extracting(places), times: reading.factor)
+    if reading.heaviest.isEmpty { return }
+    let heavy = Int(reading.heaviest.lowerBound)..<Int(reading.heaviest.upperBound)
+    scores.add(
+      heaviest.span.extracting(heavy), times: reading.factor,
+      without: reading.rankMin...reading.rankMax)
   }
 
   private mutating func gatherHeaviest(of list: Int) {
@@ -129,4 +120,10 @@ struct PostingLists: Sendable {
     }
     heaviest.append(contentsOf: best)
   }
+}
+
+/// A document that has a word, and how much it weighs there.
+struct Posting: Sendable {
+  var rank: UInt32
+  var weight: Float
 }

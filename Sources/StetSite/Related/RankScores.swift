@@ -7,7 +7,8 @@ struct RankScores {
   /// No scores for `count` documents.
   init(count: Int) {
     values = Array(repeating: 0, count: count)
-    touchedRanks = Array(repeating: 0, count: count)
+    // One more, so that a rank may be noted before it is known whether it is new.
+    touchedRanks = Array(repeating: 0, count: count + 1)
   }
 
   /// The ranks whose score is not zero, in the order in which they were met.
@@ -27,6 +28,36 @@ struct RankScores {
       touchedRanks[touchedCount] = UInt32(truncatingIfNeeded: rank)
       touchedCount += 1
     }
+  }
+
+  /// Adds `factor` times the weight of each of `postings` to the score of its rank, but for the ranks
+  /// of `met`; weights and factor are above zero.
+  @inline(__always)
+  mutating func add(
+    _ postings: Span<Posting>, times factor: Float, without met: ClosedRange<UInt32>? = nil
+  ) {
+    touchedCount = RankScores.add(
+      postings, times: factor, without: met, to: &values, &touchedRanks, touchedCount)
+  }
+
+  @inline(__always)
+  private static func add(
+    _ postings: Span<Posting>, times factor: Float, without met: ClosedRange<UInt32>?,
+    to scores: inout [Float], _ ranks: inout [UInt32], _ countBefore: Int
+  ) -> Int {
+    var count = countBefore
+    var values = scores.mutableSpan
+    var touched = ranks.mutableSpan
+    for place in postings.indices {
+      let posting = postings[place]
+      if let met, met.contains(posting.rank) { continue }
+      let rank = Int(posting.rank)
+      let before = values[rank]
+      values[rank] = before + factor * posting.weight
+      touched[count] = posting.rank
+      count += before == 0 ? 1 : 0
+    }
+    return count
   }
 
   /// Sets all scores back to zero.

@@ -95,15 +95,23 @@ extension RelatedIndex {
   ) -> [RankedStory] {
     var nearest: [RankedStory] = []
     nearest.reserveCapacity(min(countMax, scores.touched.count) + 1)
+    let time = secondsAtRank[rank]
+    // The lowest score that still counts, once there are enough.
+    var scoreMin = -Float.infinity
     for other in scores.touched where other != rank && candidates?[other] != false {
-      // Time only lowers a score, so most need not be looked at twice.
-      if nearest.count == countMax, let last = nearest.last, scores[other] < last.score { continue }
-      let story = RankedStory(rank: other, score: scores[other] * timeFactor(rank, other))
+      // Time only lowers a score, so most need not be looked at twice; of the rest, most are seen to
+      // be too low before it is reckoned how much exactly.
+      let score = scores[other]
+      if score < scoreMin { continue }
+      let distance = abs(secondsAtRank[other] - time)
+      if score * timeScale.factorMax(seconds: distance) < scoreMin { continue }
+      let story = RankedStory(rank: other, score: score * timeScale.factor(seconds: distance))
       if nearest.count == countMax, let last = nearest.last, !(story < last) { continue }
       var index = nearest.count
       while index > 0, story < nearest[index - 1] { index -= 1 }
       nearest.insert(story, at: index)
       if nearest.count > countMax { nearest.removeLast() }
+      if nearest.count == countMax, let last = nearest.last { scoreMin = last.score }
     }
     return nearest
   }

@@ -13,6 +13,8 @@ package struct RelatedIndex: Sendable {
   let documentAtRank: [Int]
   /// The rank of each document.
   let rankOfDocument: [Int]
+  /// When the document of each rank was published, in seconds since 1970.
+  let secondsAtRank: [Int]
   /// Whether the document of each rank is public.
   let isPublic: [Bool]
   /// How fast stories grow stale.
@@ -43,6 +45,7 @@ package struct RelatedIndex: Sendable {
     for (rank, document) in ranks.enumerated() { rankOfDocument[document] = rank }
     documentAtRank = ranks
     self.rankOfDocument = rankOfDocument
+    secondsAtRank = ranks.map { documents[$0].secondsSinceEpoch }
     let isPublic = ranks.map { documents[$0].isPublic }
     self.isPublic = isPublic
     let publicCount = isPublic.count { $0 }
@@ -95,9 +98,7 @@ package struct RelatedIndex: Sendable {
 
   /// What nearness in time leaves of a score between two ranks.
   func timeFactor(_ first: Int, _ second: Int) -> Float {
-    timeScale.factor(
-      seconds: documents[documentAtRank[first]].secondsSinceEpoch
-        - documents[documentAtRank[second]].secondsSinceEpoch)
+    timeScale.factor(seconds: secondsAtRank[first] - secondsAtRank[second])
   }
 }
 

@@ -45,22 +45,7 @@ package struct RelatedStories: Sendable {
 package func words(of file: ParsedFile) -> WordCounts {
   WordCounts(
     title: file.article.metadata.title?.value ?? "",
-    standfirst: file.article.metadata.standfirst?.value ?? "", text: plainText(of: file.body.html))
-}
-
-/// The text of `html` without its tags; a tag separates words.
-func plainText(of html: [UInt8]) -> [UInt8] {
-  var text: [UInt8] = []
-  text.reserveCapacity(html.count)
-  var position = 0
-  while let open = html[position...].firstIndex(of: 0x3C) {
-    text.append(contentsOf: html[position..<open])
-    text.append(0x20)
-    guard let close = html[open...].firstIndex(of: 0x3E) else { return text }
-    position = close + 1
-  }
-  text.append(contentsOf: html[position...])
-  return text
+    standfirst: file.article.metadata.standfirst?.value ?? "", html: file.body.html)
 }
 
 /// The topics of a story with those above them, and how far above.

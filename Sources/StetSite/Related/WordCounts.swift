@@ -16,8 +16,17 @@ package struct WordCounts: Sendable, Hashable {
     bytes = tally.bytes
   }
 
+  /// The words of a story whose text is `html`; a tag separates words.
+  init(title: String, standfirst: String, html: [UInt8]) {
+    var tally = WordTally()
+    tally.add(Array(title.utf8), times: 3)
+    tally.add(Array(standfirst.utf8), times: 2)
+    tally.add(html: html)
+    bytes = tally.bytes
+  }
+
   /// The words of a name, each once.
-  init(name: String) {
+  package init(name: String) {
     var tally = WordTally()
     tally.add(Array(name.utf8), times: 1)
     bytes = tally.bytes
@@ -37,6 +46,7 @@ package struct WordCounts: Sendable, Hashable {
   /// Calls `visit` with the hash, the count and the offset of each word, in order.
   @inline(__always)
   func forEach(_ visit: (_ hash: UInt64, _ count: UInt8, _ offset: Int) -> Void) {
+    let bytes = bytes.span
     var index = 0
     while index < bytes.count {
       let end = index + 2 + Int(bytes[index + 1])
@@ -44,6 +54,17 @@ package struct WordCounts: Sendable, Hashable {
       for place in (index + 2)..<end { hash = WordHash.next(hash, bytes[place]) }
       visit(hash, bytes[index], index)
       index = end
+    }
+  }
+
+  /// Calls `visit` with the count of each word, in order.
+  @inline(__always)
+  func forEachCount(_ visit: (UInt8) -> Void) {
+    let bytes = bytes.span
+    var index = 0
+    while index < bytes.count {
+      visit(bytes[index])
+      index += 2 + Int(bytes[index + 1])
     }
   }
 
@@ -73,27 +94,100 @@ enum WordHash {
 
 /// Word counts while they are made.
 private struct WordTally {
-  private(set) var bytes: [UInt8] = []
-  private var table = WordTable(bits: 9)
+  private var made: [UInt8] = []
+  private var table = WordTable(bits: 10)
   private var offsets: [Int] = []
+  private var scanner = WordScanner()
   /// A long story is known by its first thousand different words.
   private let wordsMax = 1_000
 
+  init() {
+    made.reserveCapacity(4096)
+    offsets.reserveCapacity(512)
+  }
+
+  /// The counts, in as much memory as they need.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(made.count)
+    bytes.append(contentsOf: made)
+    return bytes
+  }
+
+  /// Counts each word of `text` as `weight` words.
   mutating func add(_ text: [UInt8], times weight: Int) {
-    var scanner = WordScanner()
+    add(text, 0..<text.count, times: weight)
+  }
+
+  /// Counts each word of `html` outside its tags; what follows a tag without an end is no text.
+  mutating func add(html: [UInt8]) {
+    let bytes = html.span
+    var start = 0
+    while start < bytes.count {
+      var open = start
+      while open < bytes.count, bytes[open] != 0x3C { open += 1 }
+      add(html, start..<open, times: 1)
+      while open < bytes.count, bytes[open] != 0x3E { open += 1 }
+      start = open + 1
+    }
+  }
+
+  /// Words of ASCII letters alone are found and folded here; a run of bytes with others in it is the
+  /// scanner's.
+  private mutating func add(_ text: [UInt8], _ range: Range<Int>, times weight: Int) {
+    let bytes = text.span
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let start = index
+      var hash = WordHash.start
+      var isASCII = true
+      while index < range.upperBound {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          let letter = asciiFold(byte)
+          if letter == 0 { break }
+          hash = WordHash.next(hash, letter)
+        } else {
+          isASCII = false
+        }
+        index += 1
+      }
+      let length = index - start
+      if !isASCII {
+        scan(Array(text[start..<index]), times: weight)
+      } else if length > 1, length <= WordScanner.wordBytesMax, isNew(hash, weight) {
+        begin(hash, length: length, times: weight)
+        for place in start..<index { made.append(asciiFold(bytes[place])) }
+      }
+      index += 1
+    }
+  }
+
+  private mutating func scan(_ text: [UInt8], times weight: Int) {
+    var scanner = scanner
     scanner.scan(text) { word in
       var hash = WordHash.start
       for byte in word { hash = WordHash.next(hash, byte) }
-      if let known = table.id(of: hash) {
-        let offset = offsets[known]
-        bytes[offset] = UInt8(min(255, Int(bytes[offset]) + weight))
-      } else if offsets.count < wordsMax {
-        _ = table.id(adding: hash)
-        offsets.append(bytes.count)
-        bytes.append(UInt8(weight))
-        bytes.append(UInt8(word.count))
-        bytes.append(contentsOf: word)
+      if isNew(hash, weight) {
+        begin(hash, length: word.count, times: weight)
+        made.append(contentsOf: word)
       }
     }
+  }
+
+  /// Whether the word of this hash is new, and there is room for it; a known one is counted.
+  private mutating func isNew(_ hash: UInt64, _ weight: Int) -> Bool {
+    guard let known = table.id(of: hash) else { return offsets.count < wordsMax }
+    let offset = offsets[known]
+    made[offset] = UInt8(min(255, Int(made[offset]) + weight))
+    return false
+  }
+
+  /// Begins a new word, whose bytes follow.
+  private mutating func begin(_ hash: UInt64, length: Int, times weight: Int) {
+    _ = table.id(adding: hash)
+    offsets.append(made.count)
+    made.append(UInt8(weight))
+    made.append(UInt8(length))
   }
 }

@@ -26,7 +26,7 @@ struct WordScanner {
       let byte = text[index]
       if byte < 0x80 {
         index += 1
-        let folded = asciiFolds[Int(byte)]
+        let folded = asciiFold(byte)
         if folded == 0 {
           endWord(visit)
           endUnspaced(visit)
@@ -103,11 +103,12 @@ struct WordScanner {
   }
 }
 
-/// For each ASCII byte its lower case letter or digit; 0 for what parts words.
-private let asciiFolds: [UInt8] = (0..<128).map { byte in
+/// The lower case letter or digit that an ASCII byte is; 0 for what parts words.
+@inline(__always)
+func asciiFold(_ byte: UInt8) -> UInt8 {
   switch byte {
-  case 0x30...0x39, 0x61...0x7A: UInt8(byte)
-  case 0x41...0x5A: UInt8(byte) | 0x20
+  case 0x61...0x7A, 0x30...0x39: byte
+  case 0x41...0x5A: byte | 0x20
   default: 0
   }
 }

@@ -3,81 +3,110 @@ import StetCore
 extension DateNames {
   /// `timestamp` as `pattern` lays it out (Unicode UTS 35, Date Format Patterns); nil when the
   /// pattern has a letter that means nothing here.
-  func formatted(_ timestamp: Timestamp, _ pattern: Text) -> String? {
-    let letters = pattern.scalars
-    var made = ""
+  func formatted(_ timestamp: Timestamp, _ pattern: [UInt8]) -> [UInt8]? {
+    var made: [UInt8] = []
+    made.reserveCapacity(32)
+    let moment = Moment(civil: timestamp.civil, offsetMinutes: timestamp.offsetMinutes)
     var index = 0
-    while index < letters.count {
-      let letter = letters[index]
-      if letter == "'" {
-        guard let end = appendQuoted(letters, index, to: &made) else { return nil }
+    while index < pattern.count {
+      let letter = pattern[index]
+      if letter == UInt8(ascii: "'") {
+        guard let end = appendQuoted(pattern, index, to: &made) else { return nil }
         index = end
         continue
       }
-      guard ("a"..."z").contains(letter) || ("A"..."Z").contains(letter) else {
-        made.unicodeScalars.append(letter)
+      guard (0x61...0x7A).contains(letter | 0x20) else {
+        made.append(letter)
         index += 1
         continue
       }
       var end = index
-      while end < letters.count, letters[end] == letter { end += 1 }
-      guard let field = field(letter, end - index, timestamp) else { return nil }
-      made += field
+      while end < pattern.count, pattern[end] == letter { end += 1 }
+      guard append(letter, end - index, moment, to: &made) else { return nil }
       index = end
     }
     return made
   }
 
+  /// What clocks and calendars of a place show at an instant.
+  private struct Moment {
+    let civil: CivilTime
+    let offsetMinutes: Int
+  }
+
   private func appendQuoted(
-    _ letters: [Unicode.Scalar], _ start: Int, to made: inout String
+    _ pattern: [UInt8], _ start: Int, to made: inout [UInt8]
   ) -> Int? {
-    if start + 1 < letters.count, letters[start + 1] == "'" {
-      made += "'"
+    let quote = UInt8(ascii: "'")
+    if start + 1 < pattern.count, pattern[start + 1] == quote {
+      made.append(quote)
       return start + 2
     }
     var index = start + 1
-    while index < letters.count {
-      if letters[index] == "'" {
-        guard index + 1 < letters.count, letters[index + 1] == "'" else { return index + 1 }
+    while index < pattern.count {
+      if pattern[index] == quote {
+        guard index + 1 < pattern.count, pattern[index + 1] == quote else { return index + 1 }
         index += 1
       }
-      made.unicodeScalars.append(letters[index])
+      made.append(pattern[index])
       index += 1
     }
     return nil
   }
 
-  private func field(
-    _ letter: Unicode.Scalar, _ width: Int, _ timestamp: Timestamp
-  ) -> String? {
-    let civil = timestamp.civil
-    let hour12 = civil.hour % 12 == 0 ? 12 : civil.hour % 12
-    switch letter {
-    case "G": return eras.last
-    case "y", "u":
-      if width == 2, letter == "y" { return padded(civil.year % 100, 2) }
-      return padded(civil.year, width)
+  /// Appends what `width` times the letter `letter` means; false when it means nothing.
+  private func append(
+    _ letter: UInt8, _ width: Int, _ moment: Moment, to made: inout [UInt8]
+  ) -> Bool {
+    let civil = moment.civil
+    let number: Int
+    switch UnicodeScalar(letter) {
+    case "y" where width == 2: number = civil.year % 100
+    case "y", "u": number = civil.year
     case "Y":
       let year = weekYear(civil).year
-      return width == 2 ? padded(year % 100, 2) : padded(year, width)
-    case "w": return padded(weekYear(civil).week, width)
-    case "Q", "q":
-      let quarter = (civil.month + 2) / 3
-      return width < 3 ? padded(quarter, width) : width == 3 ? "Q\(quarter)" : nil
+      number = width == 2 ? year % 100 : year
+    case "w": number = weekYear(civil).week
+    case "d": number = civil.day
+    case "D": number = dayOfYear(civil)
+    case "h": number = civil.hour % 12 == 0 ? 12 : civil.hour % 12
+    case "H": number = civil.hour
+    case "K": number = civil.hour % 12
+    case "k": number = civil.hour == 0 ? 24 : civil.hour
+    case "m": number = civil.minute
+    case "s": number = civil.second
+    case "M" where width < 3, "L" where width < 3: number = civil.month
+    case "Q" where width < 3, "q" where width < 3: number = (civil.month + 2) / 3
+    case "e" where width < 3, "c" where width < 3: number = civil.weekday
+    default:
+      guard let word = word(UnicodeScalar(letter), width, moment) else { return false }
+      made.append(contentsOf: word.utf8)
+      return true
+    }
+    if (0...99).contains(number), width <= 2 {
+      if number >= 10 || width == 2 { made.append(UInt8(ascii: "0") &+ UInt8(number / 10)) }
+      made.append(UInt8(ascii: "0") &+ UInt8(number % 10))
+    } else if (1000...9999).contains(number), width <= 4 {
+      for power in [1000, 100, 10, 1] {
+        made.append(UInt8(ascii: "0") &+ UInt8(number / power % 10))
+      }
+    } else {
+      made.append(contentsOf: padded(number, width).utf8)
+    }
+    return true
+  }
+
+  private func word(_ letter: Unicode.Scalar, _ width: Int, _ moment: Moment) -> String? {
+    let civil = moment.civil
+    switch letter {
+    case "G": return eras.last
+    case "Q", "q": return width == 3 ? "Q\((civil.month + 2) / 3)" : nil
     case "M": return month(civil.month, width, months, monthsShort)
     case "L": return month(civil.month, width, monthsAlone, monthsAloneShort)
-    case "d": return padded(civil.day, width)
-    case "D": return padded(dayOfYear(civil), width)
-    case "E", "e", "c": return day(civil.weekday, letter, width)
+    case "E", "e", "c": return day(civil.weekday, width)
     case "a": return halves[civil.hour < 12 ? 0 : 1]
-    case "h": return padded(hour12, width)
-    case "H": return padded(civil.hour, width)
-    case "K": return padded(civil.hour % 12, width)
-    case "k": return padded(civil.hour == 0 ? 24 : civil.hour, width)
-    case "m": return padded(civil.minute, width)
-    case "s": return padded(civil.second, width)
     case "S": return String(repeating: "0", count: min(width, 9))
-    case "X", "x", "Z", "O": return zone(letter, width, timestamp.offsetMinutes)
+    case "X", "x", "Z", "O": return zone(letter, width, moment.offsetMinutes)
     default: return nil
     }
   }
@@ -91,7 +120,6 @@ extension DateNames {
     _ month: Int, _ width: Int, _ full: [String], _ short: [String]
   ) -> String? {
     switch width {
-    case 1, 2: padded(month, width)
     case 3: short[month - 1]
     case 4: full[month - 1]
     case 5: monthsNarrow[month - 1]
@@ -99,8 +127,7 @@ extension DateNames {
     }
   }
 
-  private func day(_ weekday: Int, _ letter: Unicode.Scalar, _ width: Int) -> String? {
-    if letter != "E", width < 3 { return padded(weekday, width) }
+  private func day(_ weekday: Int, _ width: Int) -> String? {
     let place = weekday % 7
     switch width {
     case 1...3: return daysShort[place]

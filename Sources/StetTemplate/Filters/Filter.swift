@@ -68,8 +68,9 @@ extension Renderer {
     _ index: Int32, _ parameters: @autoclosure () -> Parameters
   ) throws(Failure) -> Places {
     guard index >= 0 else { return Places(values: []) }
+    // Asked for in its place, so that the other parts of the call are not counted.
+    if let constants = program.calls[Int(index)].constants { return constants }
     let arguments = program.calls[Int(index)]
-    if let constants = arguments.constants { return constants }
     if arguments.isStatic {
       var places = Places(values: [])
       places.values.reserveCapacity(arguments.positional.count)

@@ -103,6 +103,7 @@ extension Renderer {
   /// `text` percent-encoded but for the unreserved characters (RFC 3986 §2.3) and `kept`.
   private func percentEncoded(_ text: Text, keeping kept: UInt8) -> Text {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + text.utf8.count / 2)
     for byte in text.utf8 {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, kept: bytes.append(byte)

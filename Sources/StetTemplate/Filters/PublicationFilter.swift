@@ -27,14 +27,20 @@ extension Renderer {
     switch filter {
     case .date:
       let moment = context.timeZone.localized(try timestamp(base))
-      let names = dateNames(try text(places, 1, Text(context.language)).string)
-      let pattern = try text(places, 0, "")
-      guard let made = names.formatted(moment, pattern) else {
+      let language = try places[1].map { (value) throws(Failure) in try printed(value).string }
+      let pattern = try printed(places[0] ?? .none)
+      let made: [UInt8]?
+      if let language {
+        made = dateNames(language).formatted(moment, pattern.utf8)
+      } else {
+        made = context.dateNames.formatted(moment, pattern.utf8)
+      }
+      guard let made else {
         throw failure(
           .templateArgument, "The date pattern \(pattern.string) has a letter without a meaning",
           note: "put words in 'single quotes'; see Unicode UTS 35")
       }
-      return .text(made)
+      return .string(Text(utf8: made))
     case .rfc3339:
       let local = context.timeZone.localized(try timestamp(base))
       return .string(Text(utf8: local.rfc3339Bytes))

@@ -145,6 +145,22 @@ extension Renderer {
 }
 
 extension Value {
+  /// Whether it counts as true, as Python has it; nil when it is not there.
+  var truth: Bool? {
+    switch self {
+    case .bool(let truth): truth
+    case .none: false
+    case .undefined: nil
+    case .int(let number): number != 0
+    case .double(let number): number != 0
+    case .string(let text), .markup(let text): !text.utf8.isEmpty
+    case .list(let items), .tuple(let items): !items.isEmpty
+    case .map(let map): map.count > 0
+    case .record(let record): !record.values.isEmpty
+    case .timestamp, .function, .handle: true
+    }
+  }
+
   /// Whether it is not there.
   var isUndefined: Bool { if case .undefined = self { true } else { false } }
 }

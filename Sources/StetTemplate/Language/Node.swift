@@ -50,6 +50,12 @@ struct Node: Sendable {
     case list  // a, b: the expressions in the list pool
     case tuple  // a, b
     case map  // a, b: key, value… in the list pool
+    // Expressions of plans.
+    case slot  // a: slot
+    case slotField  // a: slot, b: name
+    case slotOr  // a: slot, b: expression where nothing was put into it
+    case captured  // a, b: the steps that print it
+    case asMarkup  // a: expression, whose text is markup
   }
 
   var kind: Kind

@@ -23,8 +23,16 @@ final class Program: Sendable {
   let testIndex: [String: Int32]
   let functions: [Function]
   let isLenient: Bool
+  /// The hashes of the names.
+  let nameHashes: [UInt64]
+  /// What is the same on every page.
+  let standing: Standing?
+  /// The plan of each template; nil where only rendering can tell what it does.
+  let plans: [Plan?]
 
-  init(_ pool: ProgramPool, isLenient: Bool) {
+  init(
+    _ pool: ProgramPool, isLenient: Bool, standing: Standing? = nil, plans: [Plan?] = []
+  ) {
     nodes = pool.nodes
     ranges = pool.ranges
     lists = pool.lists
@@ -44,11 +52,35 @@ final class Program: Sendable {
     testIndex = pool.testIndex
     functions = pool.functions
     self.isLenient = isLenient
+    nameHashes = pool.names.map(\.hash)
+    self.standing = standing
+    self.plans = plans
+  }
+
+  /// The plan of the template `index` for a page made of `values` in `context`; nil when it has none
+  /// that fits.
+  func plan(of index: Int32, for values: Record, in context: RenderContext) -> Plan? {
+    guard Int(index) < plans.count, let plan = plans[Int(index)] else { return nil }
+    if let standing, !standing.holds(for: values, in: context) { return nil }
+    for symbol in plan.assumed {
+      let hash = nameHashes[Int(symbol)]
+      if values.shape.slot(of: hash) != nil { return nil }
+      if standing == nil, context.globals?.shape.slot(of: hash) != nil { return nil }
+    }
+    return plan
   }
 
   /// The template whose source made `node`.
   func template(of node: Int32) -> Int? {
     templates.firstIndex { $0.firstNode <= Int(node) && Int(node) < $0.endNode }
+  }
+}
+
+extension Program {
+  /// The program of `pool` with a plan of each template that can be laid out before it is rendered.
+  convenience init(planning pool: ProgramPool, isLenient: Bool, standing: Standing?) {
+    let planned = Planner.plans(pool, isLenient: isLenient, standing: standing)
+    self.init(planned.pool, isLenient: isLenient, standing: standing, plans: planned.plans)
   }
 }
 

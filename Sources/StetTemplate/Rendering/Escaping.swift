@@ -24,8 +24,9 @@ extension [UInt8] {
   }
 }
 
+/// The reference that stands for `byte` in markup; nil where it stands for itself.
 @inline(__always)
-private func characterReference(_ byte: UInt8) -> StaticReference? {
+func characterReference(_ byte: UInt8) -> StaticReference? {
   switch byte {
   case 0x26: .ampersand
   case 0x3C: .less
@@ -37,7 +38,7 @@ private func characterReference(_ byte: UInt8) -> StaticReference? {
 }
 
 /// The character references that escaping writes.
-private enum StaticReference {
+enum StaticReference {
   case ampersand, less, greater, quote, apostrophe
 
   static let ampersandBytes = Array("&amp;".utf8)

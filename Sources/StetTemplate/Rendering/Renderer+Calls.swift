@@ -114,7 +114,7 @@ extension Renderer {
     arguments.named.append((program.names[Int(Symbol.caller.rawValue)], caller))
     let value = try finishCall(callee, arguments, at: node.a)
     let text = try printed(value)
-    output.append(contentsOf: text.utf8)
+    output.append(text.utf8)
   }
 
   /// What the macro `index` prints for `given`.

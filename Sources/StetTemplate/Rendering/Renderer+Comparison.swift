@@ -22,10 +22,11 @@ extension Renderer {
   }
 
   private func areEqual(_ left: Value, _ right: Value) throws(Failure) -> Bool {
-    for side in [left, right] {
-      if case .undefined(let missing) = side, !isForgiven(missing) {
-        throw undefinedFailure(missing)
-      }
+    if case .undefined(let missing) = left, !isForgiven(missing) {
+      throw undefinedFailure(missing)
+    }
+    if case .undefined(let missing) = right, !isForgiven(missing) {
+      throw undefinedFailure(missing)
     }
     return left == right
   }

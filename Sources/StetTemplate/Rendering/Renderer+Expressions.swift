@@ -7,12 +7,20 @@ extension Renderer {
     switch node.kind {
     case .constant: return program.constants[Int(node.a)]
     case .name: return lookup(node.a, at: index)
+    case .slot: return slots[Int(node.a)]
+    case .slotField:
+      if case .record(let record) = slots[Int(node.a)],
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+      {
+        return record.values[slot]
+      }
+      return try attribute(slots[Int(node.a)], node.b, at: index)
     case .attribute:
       try enter(index)
       let base = try evaluate(node.a)
       depth -= 1
       if case .record(let record) = base,
-        let slot = record.shape.slot(of: program.names[Int(node.b)])
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
       {
         return record.values[slot]
       }
@@ -60,15 +68,23 @@ extension Renderer {
     case .tuple: return .tuple(try evaluateItems(node))
     case .map: return try evaluateMap(node, index)
     case .filterInput: return caught.last ?? .none
+    case .slotOr:
+      if case .undefined(let missing) = slots[Int(node.a)], missing === Undefined.nothingYet {
+        return try evaluate(node.b)
+      }
+      return slots[Int(node.a)]
+    case .captured: return try captured(node)
+    case .asMarkup:
+      let value = try evaluate(node.a)
+      if case .string(let text) = value { return .markup(text) }
+      return value
     default: preconditionFailure("a statement stands where an expression must")
     }
   }
 
   private mutating func evaluateTruth(_ node: Node, _ index: Int32) throws(Failure) -> Value {
     switch node.kind {
-    case .test:
-      let base = try evaluate(node.a)
-      return .bool(try applyTest(node, base, at: index))
+    case .test: return .bool(try evaluateTest(node, index))
     case .not: return .bool(!(try isTrue(node.a)))
     case .and:
       let left = try evaluate(node.a)
@@ -111,6 +127,7 @@ extension Renderer {
       isEscaping
       && parts.contains { part in if case .markup = part { true } else { false } }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + ($1.text?.utf8.count ?? 8) })
     for part in parts {
       let text = try printed(part)
       if case .markup = part {
@@ -133,7 +150,12 @@ extension Renderer {
       let operation = Comparison(rawValue: program.lists[Int(node.b) + pair * 2]) ?? .equal
       let right = try evaluate(program.lists[Int(node.b) + pair * 2 + 1])
       current = index
-      guard try holds(operation, left, right) else { return false }
+      if case .string(let one) = left, case .string(let two) = right, operation == .equal {
+        // What most conditions of themes ask.
+        guard one.utf8 == two.utf8 else { return false }
+      } else {
+        guard try holds(operation, left, right) else { return false }
+      }
       left = right
     }
     return true
@@ -166,27 +188,51 @@ extension Renderer {
 
   /// Whether the expression `index` is true.
   mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
+    let node = program.nodes[Int(index)]
+    switch node.kind {
+    case .slot: if let truth = slots[Int(node.a)].truth { return truth }
+    case .slotField:
+      if case .record(let record) = slots[Int(node.a)],
+        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+      {
+        if let truth = record.values[slot].truth { return truth }
+      }
+    case .not: return !(try isTrue(node.a))
+    case .and:
+      let left = try isTrue(node.a)
+      return left ? try isTrue(node.b) : false
+    case .or:
+      let left = try isTrue(node.a)
+      return left ? true : try isTrue(node.b)
+    case .compare: return try evaluateComparison(node, index)
+    case .test: return try evaluateTest(node, index)
+    default: break
+    }
     // In two steps: in one, the whole renderer would be copied before it is used to evaluate.
     let value = try evaluate(index)
     return try isTrue(value, at: index)
   }
 
+  /// Whether the test `node` holds.
+  private mutating func evaluateTest(_ node: Node, _ index: Int32) throws(Failure) -> Bool {
+    if program.tests[Int(node.c)] == .defined, let isDefined = isField(node.a) { return isDefined }
+    let base = try evaluate(node.a)
+    return try applyTest(node, base, at: index)
+  }
+
+  /// Whether the field `index` of a record in a slot is there; nil where it is no such field.
+  private func isField(_ index: Int32) -> Bool? {
+    let node = program.nodes[Int(index)]
+    guard node.kind == .slotField, case .record(let record) = slots[Int(node.a)] else { return nil }
+    guard let slot = record.shape.slot(of: program.nameHashes[Int(node.b)]) else { return false }
+    return !record.values[slot].isUndefined
+  }
+
   /// Whether `value` counts as true, as Python has it.
   func isTrue(_ value: Value, at node: Int32) throws(Failure) -> Bool {
-    switch value {
-    case .bool(let truth): return truth
-    case .none: return false
-    case .undefined(let missing):
-      if isForgiven(missing) { return false }
-      throw undefinedFailure(missing)
-    case .int(let number): return number != 0
-    case .double(let number): return number != 0
-    case .string(let text), .markup(let text): return !text.utf8.isEmpty
-    case .list(let items), .tuple(let items): return !items.isEmpty
-    case .map(let map): return map.count > 0
-    case .record(let record): return !record.values.isEmpty
-    case .timestamp, .function, .handle: return true
-    }
+    if let truth = value.truth { return truth }
+    guard case .undefined(let missing) = value, !isForgiven(missing) else { return false }
+    throw undefinedFailure(missing)
   }
 
   /// What `value` prints, as a text.

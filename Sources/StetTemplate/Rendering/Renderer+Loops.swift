@@ -11,7 +11,7 @@ extension Renderer {
       let text = try capture { (renderer) throws(Failure) in
         try renderer.turn(declaration, over: try renderer.elements(of: value), depth: 0)
       }
-      output.append(contentsOf: text.text?.utf8 ?? [])
+      output.append(text.text?.utf8 ?? [])
     } else {
       try turn(declaration, over: try elements(of: value), depth: 0)
     }

@@ -7,7 +7,7 @@ extension Renderer {
     switch node.kind {
     case .text:
       if isSilent { return }
-      output.append(contentsOf: program.texts[Int(node.a)..<Int(node.a &+ node.b)])
+      output.appendText(from: Int(node.a), count: Int(node.b))
       if output.count > outputMax { try checkSize(output.count) }
     case .output:
       if isSilent { return }
@@ -67,12 +67,12 @@ extension Renderer {
   @inline(__always)
   mutating func write(_ value: Value) throws(Failure) {
     switch value {
-    case .markup(let text): output.append(contentsOf: text.utf8)
+    case .markup(let text): output.append(text.utf8)
     case .string(let text):
       if isEscaping {
         output.appendEscaped(text.utf8)
       } else {
-        output.append(contentsOf: text.utf8)
+        output.append(text.utf8)
       }
     case .int(let number): output.appendDecimal(number)
     default: try writeRare(value)
@@ -87,11 +87,11 @@ extension Renderer {
       return
     }
     if case .handle(let handle) = value, handle.kind == .module {
-      output.append(contentsOf: modules[Int(handle.index)].body)
+      output.append(modules[Int(handle.index)].body)
       return
     }
     let text = try printed(value)
-    if isEscaping { output.appendEscaped(text.utf8) } else { output.append(contentsOf: text.utf8) }
+    if isEscaping { output.appendEscaped(text.utf8) } else { output.append(text.utf8) }
   }
 
   /// What `body` prints, taken out of the output again.
@@ -103,8 +103,7 @@ extension Renderer {
     isSilent = false
     try body(&self)
     isSilent = wasSilent
-    let text = Text(utf8: Array(output[start...]))
-    output.removeLast(output.count - start)
+    let text = Text(utf8: output.take(from: start))
     return isEscaping ? .markup(text) : .string(text)
   }
 
@@ -181,7 +180,7 @@ extension Renderer {
     // A filter block prints what its filters give as it is, as in Jinja.
     let filtered = try evaluate(node.a)
     let text = try printed(filtered)
-    output.append(contentsOf: text.utf8)
+    output.append(text.utf8)
     caught.removeLast()
   }
 

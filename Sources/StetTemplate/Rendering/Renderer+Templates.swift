@@ -3,8 +3,6 @@ import StetCore
 extension Renderer {
   /// Renders the template `index` as a page.
   mutating func renderPage(_ index: Int32) throws(Failure) {
-    // Most pages fit, so that the buffer need not grow on the way.
-    output.reserveCapacity(16 * 1024)
     try renderTemplate(index, link: Link.values, linkTop: 0)
   }
 
@@ -250,8 +248,7 @@ extension Renderer {
     let frame = Int32(frames.count - 1)
     try runTemplate(template)
     let floor = frames[Int(frame)].floor
-    let body = Array(output[start...])
-    output.removeLast(output.count - start)
+    let body = output.take(from: start)
     let module = modules.count
     modules.append(
       Module(

@@ -10,7 +10,7 @@ struct Renderer {
   let values: Record
   let outputMax: Int
 
-  var output: [UInt8] = []
+  let output: PageBytes
   var symbols: [Int32] = []
   var locals: [Value] = []
   var frames: [Frame] = []
@@ -41,11 +41,21 @@ struct Renderer {
   /// The nodes of the includes and imports that are open.
   var includes: [Int32] = []
 
+  /// The steps of the plan being carried out, and its variables.
+  var row: [Step] = []
+  var slots: [Value] = []
+  /// Where the output began that is being caught.
+  var catching: [Int] = []
+  /// The items that loops with a condition have kept.
+  var sifted: [[Value]] = []
+
   init(_ program: Program, _ values: Record, _ context: RenderContext) {
     self.program = program
     self.values = values
     self.context = context
     outputMax = context.limits.outputBytesMax
+    // Most pages fit, so that the room need not grow on the way.
+    output = PageBytes(capacity: 32 * 1024, texts: program.texts)
   }
 
   /// A part of a template with variables of its own.
@@ -219,6 +229,9 @@ struct Renderer {
   private func inherited(_ symbol: Int32, seesValues: Bool, at node: Int32) -> Value {
     let name = program.names[Int(symbol)]
     if seesValues, let slot = values.shape.slot(of: name) { return values.values[slot] }
+    if seesValues, let standing = program.standing?.values, let value = standing[name] {
+      return value
+    }
     if let globals = context.globals, let slot = globals.shape.slot(of: name) {
       return globals.values[slot]
     }
@@ -268,26 +281,9 @@ struct Renderer {
   var visibleNames: [String] {
     var names = symbols.map { program.names[Int($0)].string }
     names += values.shape.fields
+    names += program.standing?.values.shape.fields ?? []
     names += context.globals?.shape.fields ?? []
     names += Symbol.allCases.filter(\.isFunction).map(\.name)
     return names
-  }
-}
-
-/// Why a page cannot be rendered.
-///
-/// A class so that throwing it costs one word on the paths that do not.
-final class Failure: Error {
-  let code: Diagnostic.Code
-  let message: String
-  let note: String?
-  /// The node to blame; -1 when no template is.
-  let node: Int32
-
-  init(_ code: Diagnostic.Code, _ message: String, note: String?, node: Int32) {
-    self.code = code
-    self.message = message
-    self.note = note
-    self.node = node
   }
 }

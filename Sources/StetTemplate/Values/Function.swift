@@ -9,11 +9,15 @@ public final class Function: Sendable {
 
   /// The name in messages and in fingerprints.
   public let name: String
+  /// Whether it asks the context which page is being rendered, so that it cannot be worked out once
+  /// for all pages.
+  public let seesPage: Bool
   let body: Body
 
   /// The function called `name`; a filter gets the filtered value as its first argument.
-  public init(_ name: String, _ body: @escaping Body) {
+  public init(_ name: String, seesPage: Bool = true, _ body: @escaping Body) {
     self.name = name
+    self.seesPage = seesPage
     self.body = body
   }
 }

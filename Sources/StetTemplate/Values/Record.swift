@@ -33,10 +33,13 @@ public final class Shape: Sendable {
   ///
   /// Names are told apart by their hashes of 64 bits alone: fields are the host's, or words of the
   /// theme, and nobody gains from making two of them alike.
-  func slot(of name: Name) -> Int? {
-    var probe = slots.start(name.hash)
+  func slot(of name: Name) -> Int? { slot(of: name.hash) }
+
+  /// Where the field whose name has the hash `hash` stands; nil when there is none.
+  func slot(of hash: UInt64) -> Int? {
+    var probe = slots.start(hash)
     while let slot = slots.slot(at: probe) {
-      if hashes[slot] == name.hash { return slot }
+      if hashes[slot] == hash { return slot }
       probe = slots.next(probe)
     }
     return nil

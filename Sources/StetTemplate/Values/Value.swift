@@ -24,7 +24,7 @@ public enum Value: Sendable {
   /// A tuple, printed with parentheses.
   case tuple([Value])
   /// An ordered mapping.
-  case map(ValueMap)
+  indirect case map(ValueMap)
   /// A host's view: named fields, made once and shared.
   case record(Record)
   /// An instant, printed as RFC 3339.

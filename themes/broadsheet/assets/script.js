@@ -38,6 +38,15 @@
       if (text) banner.textContent = text.replace('{n}', new Intl.NumberFormat(root.lang).format(count));
     }
 
+    // Where style sheets cannot read attributes: the mean colour of a picture until it is there, and
+    // what a crop keeps in sight.
+    if (!CSS.supports('color: attr(x type(<color>))')) {
+      for (const image of document.querySelectorAll('img[data-color], img[data-focus]')) {
+        image.style.backgroundColor = image.dataset.color || '';
+        image.style.objectPosition = image.dataset.focus || '';
+      }
+    }
+
     // What is wider than its column scrolls, and can be scrolled from the keyboard.
     const reach = () => {
       for (const box of document.querySelectorAll('.prose :is(table, pre), .table-scroll')) {

@@ -2,11 +2,11 @@
 //
 // The index is a folder of small JSON files; the element with data-search names its address.
 //   index.json     {"articles": N, "chunk": C, "shards": ["co", "com", …], "topics": [[name, id], …], "years": [2026, …]}
-//   t/SHARD.json   {"term": [article, weight, article, weight, …], …}; articles ascending
-//   d/K.json       [[title, address, standfirst, date, kicker, date as shown], …]: articles K·C up to (K+1)·C
-//   f/topic-ID.json, f/year-Y.json   [article, …] ascending
-// A term is folded: decomposed, without marks, lower case, letters and digits only. It stands in
-// the shard with the longest name that begins it.
+//   t/SHARD.json   {"term": [n, …], …}; n is the distance to the last article, times ten, and a weight of 1 to 9
+//   d/K.json       [[title, address, standfirst, date, kicker], …]: articles K·C up to (K+1)·C
+//   f/topic-ID.json, f/year-Y.json   [article, …], each as the distance to the last
+// Articles are numbered from the oldest. A term is folded: without accents, lower case; scripts that
+// set no spaces give pairs of letters. It stands in the shard with the longest name that begins it.
 const box = document.querySelector('[data-search][data-index]');
 const fetched = new Map();
 
@@ -17,12 +17,23 @@ const read = (name) => {
   return fetched.get(name);
 };
 
-export const fold = (text) => text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+const spelt = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th' };
 
-export const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) || []).flatMap((word) => {
-  if (!/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(word) || word.length < 3) return [word];
-  return Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+export const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+  .toLowerCase().replace(/[ßæœøłđðþ]/g, (letter) => spelt[letter]).normalize('NFC');
+
+const unspaced = '[\\u3041-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u{20000}-\\u{3ffff}]';
+const runs = new RegExp(`${unspaced}+|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const isUnspaced = new RegExp(unspaced, 'u');
+
+export const words = (text) => (fold(text).match(runs) || []).flatMap((word) => {
+  const letters = Array.from(word);
+  if (!isUnspaced.test(word)) return letters.length > 1 ? [word] : [];
+  return letters.length < 3 ? [word] : letters.slice(1).map((letter, i) => letters[i] + letter);
 });
+
+// Numbers that are kept as distances.
+const ascending = (distances) => { let last = 0; return distances.map((n) => (last += n)); };
 
 // Least number of slips (insert, delete, exchange, swap) between a word and the beginning of a
 // term, or more than `most` where there are more.
@@ -45,9 +56,10 @@ export const slips = (word, term, most) => {
 };
 
 const shardsFor = (index, word) => {
+  // While a short beginning is typed, not everything that may follow is fetched.
   const longest = index.shards.filter((s) => word.startsWith(s)).sort((a, b) => b.length - a.length)[0];
   const below = index.shards.filter((s) => s.startsWith(word) && s !== longest);
-  return [...(longest ? [longest] : []), ...below.slice(0, 4)];
+  return [...(longest ? [longest] : []), ...below.slice(0, 3)];
 };
 
 // Articles for one word: how well each matches it.
@@ -63,20 +75,22 @@ const matches = async (index, word) => {
           if (count <= most) likeness = 0.3 / count * word.length / Math.max(word.length, term.length);
         }
         if (!likeness) continue;
-        const rarity = Math.log(1 + index.articles / (postings.length / 2));
-        for (let i = 0; i < postings.length; i += 2) {
-          const score = likeness * rarity * postings[i + 1];
-          if (score > (scores.get(postings[i]) || 0)) scores.set(postings[i], score);
+        const rarity = Math.log(1 + index.articles / postings.length);
+        let article = 0;
+        for (const n of postings) {
+          article += Math.floor(n / 10);
+          const score = likeness * rarity * (n % 10);
+          if (score > (scores.get(article) || 0)) scores.set(article, score);
         }
       }
     }
   };
   await scan(shardsFor(index, word));
   if (!scores.size && most) {
-    // The slip may be among the first letters.
-    const guesses = [word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2)];
-    await scan([...new Set(guesses.flatMap((guess) => shardsFor(index, guess)))]);
-    if (!scores.size) await scan(index.shards.filter((name) => name[0] === word[0]).slice(0, 20));
+    // The slip may be among the letters that name a shard.
+    const far = (name) => slips(name, word, 1) * 2 + (name[0] === word[0] ? 0 : 1);
+    const near = index.shards.filter((name) => slips(name, word, 1) <= 1);
+    await scan(near.sort((a, b) => far(a) - far(b) || b.length - a.length).slice(0, 8));
   }
   return scores;
 };
@@ -95,15 +109,15 @@ export const search = async (query, topic, year) => {
   let list = [...totals];
   for (const name of [topic && `f/topic-${topic}.json`, year && `f/year-${year}.json`]) {
     if (!name) continue;
-    const allowed = new Set((await read(name)) || []);
+    const allowed = new Set(ascending((await read(name)) || []));
     list = query.trim() ? list.filter(([article]) => allowed.has(article)) : [...allowed].map((article) => [article, [1, 0]]);
   }
   // All words before some of them, then by score, then the newer article.
-  return list.sort((a, b) => b[1][0] - a[1][0] || b[1][1] - a[1][1] || a[0] - b[0]).map(([article]) => article);
+  return list.sort((a, b) => b[1][0] - a[1][0] || b[1][1] - a[1][1] || b[0] - a[0]).map(([article]) => article);
 };
 
-const card = (index, row) => {
-  const [title, address, standfirst, date, kicker, shown] = row;
+const card = (row) => {
+  const [title, address, standfirst, date, kicker] = row;
   const make = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text });
   const item = document.createElement('li');
   const link = Object.assign(make('a', '', title), { href: address });
@@ -111,6 +125,8 @@ const card = (index, row) => {
   heading.append(link);
   item.append(make('p', 'kicker', kicker), heading, make('p', 'card-standfirst', standfirst));
   if (date) {
+    const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+    const shown = day.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
     const time = Object.assign(make('time', '', shown), { dateTime: date });
     const meta = make('p', 'meta', '');
     meta.append(time);
@@ -138,7 +154,7 @@ const start = async () => {
     const rows = await Promise.all(list.slice(0, 12).map(async (article) =>
       ((await read(`d/${Math.floor(article / index.chunk)}.json`)) || [])[article % index.chunk]));
     if (mine !== turn) return;
-    results.replaceChildren(...rows.filter(Boolean).map((row) => card(index, row)));
+    results.replaceChildren(...rows.filter(Boolean).map(card));
     const count = new Intl.NumberFormat(document.documentElement.lang).format(list.length);
     status.textContent = list.length ? box.dataset.found.replace('{n}', count) : box.dataset.none;
   };

@@ -9,8 +9,7 @@ struct HostRules {
 
   /// `{"redirects": [{"from", "to", "status"}], "gone": [{"address", "status"}]}`, each by address.
   var bytes: [UInt8] {
-    let rules = (site.redirects + movedFeeds).sorted { $0.from < $1.from }
-    let redirects = rules.map { rule -> JSONText in
+    let redirects = moved.map { rule -> JSONText in
       .object([
         ("from", .text(addresses.rooted(rule.from))), ("to", .text(addresses.rooted(rule.to))),
         ("status", .number(301)),
@@ -21,6 +20,9 @@ struct HostRules {
     }
     return JSONText.object([("redirects", .list(redirects)), ("gone", .list(gone))]).bytes
   }
+
+  /// Every address that moved, in order.
+  var moved: [Redirect] { (site.redirects + movedFeeds).sorted { $0.from < $1.from } }
 
   /// The feeds of topics that were merged into others: no page can lead a subscriber on.
   private var movedFeeds: [Redirect] {

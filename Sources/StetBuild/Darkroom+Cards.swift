@@ -1,0 +1,77 @@
+import StetCore
+import StetMedia
+import StetRender
+import StetSite
+
+/// The pictures of words that were made.
+struct CardStock: Sendable {
+  var cards = ShareCards()
+  var renditions: [PublishedFile] = []
+  var originals: [String: Scanner.Found] = [:]
+}
+
+extension Darkroom {
+  /// Sets `cards` in `colors`, those left out that were set before; nothing, and a word on why, where
+  /// the system has no font.
+  func set(
+    _ cards: [ShareCard], in colors: ShareColors?, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<CardStock> {
+    guard let colors, let paper = SharePicture.Color(hexadecimal: colors.paper),
+      let ink = SharePicture.Color(hexadecimal: colors.ink),
+      let rule = SharePicture.Color(hexadecimal: colors.rule), !cards.isEmpty
+    else { return Diagnosed(CardStock()) }
+    guard SharePicture.isPossible else { return Diagnosed(CardStock(), [Self.fontMissing]) }
+    let palette = SharePicture.Colors(paper: paper, ink: ink, rule: rule)
+    let present = try present()
+    let total = cards.count
+    let names = try await cards.parallelMap(
+      width: order.width,
+      progress: { progress(BuildProgress(stage: .developing, done: $0, total: total)) }
+    ) { card throws(FileError) -> String? in
+      let picture = SharePicture(masthead: card.masthead, headline: card.headline, colors: palette)
+      let key = Fingerprint(of: [recipe, Fingerprint(of: picture.recipe)])
+      let name = key.hexadecimal + Self.ending
+      if present.contains(name) { return name }
+      guard let bytes = picture.bytes else { return nil }
+      try write(bytes, name, of: "card \(card.story?.index ?? -1)")
+      return name
+    }
+    try sweep(present, keeping: Set(names.compactMap(\.self)))
+    return Diagnosed(stock(cards, names))
+  }
+
+  private static let ending = "-share.png"
+
+  private func stock(_ cards: [ShareCard], _ names: [String?]) -> CardStock {
+    var stock = CardStock()
+    for (card, name) in zip(cards, names) {
+      guard let name else { continue }
+      let address = SitePath("/assets/pictures/share-\(name.prefix(16)).png")
+      let size = SharePicture.size
+      let file = PictureSheet.File(
+        address: address, type: "image/png", width: size.width, height: size.height, sizeBytes: 0)
+      if let story = card.story {
+        stock.cards.stories[story.index] = file
+      } else {
+        stock.cards.publication = file
+      }
+      let path = PictureAlbum.folder + "/" + name
+      if stock.originals.updateValue(found(path, sizeBytes: 0), forKey: path) == nil {
+        stock.renditions.append(PublishedFile(path: path, address: address))
+      }
+    }
+    return stock
+  }
+
+  /// Removes cards that nothing asked for, once they are more than those that something did.
+  private func sweep(_ present: Set<String>, keeping kept: Set<String>) throws(FileError) {
+    let old = present.filter { $0.hasSuffix(Self.ending) && !kept.contains($0) }
+    guard old.count > kept.count + 1_000 else { return }
+    for name in old { try Disk.remove(scanner.diskPath(PictureAlbum.folder + "/" + name)) }
+  }
+
+  private static let fontMissing = Diagnostic(
+    .info, .fontMissing, path: "stet.yaml",
+    "this system has no font, so that no pictures of headlines are made",
+    note: "install one, such as Debian's fonts-dejavu-core, or write “pictures: {share: 0}”")
+}

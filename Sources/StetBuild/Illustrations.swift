@@ -1,0 +1,43 @@
+import StetCore
+import StetMedia
+import StetRender
+import StetSite
+
+/// The version of the library that develops pictures.
+package func pictureLibraryVersion() -> String { libraryVersion }
+
+/// Everything that is made of pictures and as pictures, for the pages and for the output.
+struct Illustrations: Sendable {
+  /// What is known of pictures and other files that pages and feeds name, by path from the output
+  /// folder.
+  var facts: [String: FileFacts] = [:]
+  /// Files that were made.
+  var renditions: [PublishedFile] = []
+  /// Where they are kept, and what is published in place of files of the site, by path.
+  var originals: [String: Scanner.Found] = [:]
+  var cards = ShareCards()
+}
+
+extension Darkroom {
+  /// Develops the pictures of `site` and sets those of its headlines; `found` are the files that it
+  /// publishes.
+  func illustrate(
+    _ site: Site, _ theme: Theme, among found: [(file: Scanner.Found, outputPath: String)],
+    _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Illustrations> {
+    let shown = site.configuration.pictures.isDeveloped ? site.picturesShown : []
+    let pictures = try await develop(shown, among: found, progress)
+    var facts = await scanner.facts(
+      site.filesInFeeds.union(shown.map(\.filePath)).subtracting(pictures.value.facts.keys),
+      among: found, width: order.width)
+    facts.merge(pictures.value.facts) { _, developed in developed }
+    let colors = site.isEmpty ? nil : theme.shareColors
+    let cards = try await set(colors == nil ? [] : site.shareCards(facts), in: colors, progress)
+    return Diagnosed(
+      Illustrations(
+        facts: facts, renditions: pictures.value.renditions + cards.value.renditions,
+        originals: pictures.value.originals.merging(cards.value.originals) { $1 },
+        cards: cards.value.cards),
+      pictures.diagnostics + cards.diagnostics)
+  }
+}

@@ -1,0 +1,40 @@
+import StetCore
+import StetRender
+import StetValidation
+
+extension Press {
+  /// Prints every piece into `nursery`, the judged ones first, while those are judged; nothing is in
+  /// its place before all of it is found fit.
+  func layOut(
+    _ plan: Plan, in nursery: OutputTree, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Proofs> {
+    let press = Press(
+      renderer: renderer, bodies: bodies, tree: nursery, scanner: scanner, order: order)
+    let judged = plan.stale(judged: true)
+    let indices = judged + plan.stale(judged: false)
+    var prints = try await indices.parallelMap(
+      width: order.width,
+      progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) },
+      tool: { Bench() }
+    ) { (index, bench) throws(FileError) in
+      let piece = plan.pieces[index]
+      return piece.isJudged
+        ? try press.stage(piece, bench.judge, number: index) : try press.printed(piece)
+    }
+    let found = prints[..<judged.count].flatMap(\.diagnostics)
+    if found.contains(where: { $0.severity == .error }) {
+      try tree.clearStage()
+      return Diagnosed(Proofs(isRefused: true), found)
+    }
+    for index in judged.indices { prints[index].diagnostics = [] }
+    return Diagnosed(
+      Proofs(prints: zip(indices, prints).map { ($0, $1) }, isLaidOut: true), found)
+  }
+}
+
+/// What one task works with: a judge, made when the first feed comes.
+///
+/// A class, because it is made once for many pieces and changes when it is first asked.
+private final class Bench {
+  lazy var judge = Judge()
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@testable import StetBuild
+
+/// `stet check` on a small site.
+struct CommandCheckTests {
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
+
+  init() throws {
+    let page =
+      "<!doctype html><html lang=\"en\"><title>T</title><h1>T</h1><a href=\"/feeds/\">Feeds</a>"
+    var archive = """
+      -- stet.yaml --
+      title: The Example
+      base_url: https://example.org
+      identity: example.org,2026
+      theme: plain
+      -- content/a.md --
+      ---
+      title: A
+      ---
+      See ![](/no.png) and [the, rest](/nowhere/#x).
+      -- themes/plain/theme.yaml --
+      name: Plain
+      -- themes/plain/templates/article.html --
+      \(page){{ article.body }}</html>
+
+      """
+    for name in ["front", "list", "404", "feeds", "redirect", "gone"] {
+      archive += "-- themes/plain/templates/\(name).html --\n\(page)<a href=\"/a/\">A</a></html>\n"
+    }
+    site = try CommandSite(archive)
+  }
+
+  @Test
+  func whatReadersFindBrokenIsToldAtItsLine() throws {
+    let ending = try site.run("check")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("content/a.md:4:9: error[page-link-missing]: “/no.png” leads"))
+    #expect(ending.errors.contains("content/a.md:4:34: error[page-link-missing]: “/nowhere/#x” le"))
+    #expect(ending.errors.hasSuffix("\n2 errors\n"))
+    #expect(ending.output.hasPrefix("4 pages, 6 feeds and maps, in "))
+  }
+
+  @Test
+  func aCodeHostIsToldInItsOwnForm() throws {
+    let ending = try site.run("check", "--format", "github")
+    #expect(ending.code == 1)
+    let place = "::error file=content/a.md,line=4,col=34,title=page-link-missing::"
+    #expect(ending.output.hasSuffix(place + "“/nowhere/#x” leads to nothing\n"))
+    struct Log: Decodable {
+      struct Text: Decodable { let text: String }
+      struct Result: Decodable {
+        let ruleId: String
+        let level: String
+        let message: Text
+      }
+      struct Run: Decodable { let results: [Result] }
+      let version: String
+      let runs: [Run]
+    }
+    let sarif = try site.run("check", "--no-build", "--format", "sarif")
+    let log = try JSONDecoder().decode(Log.self, from: Data(sarif.output.utf8))
+    #expect(log.version == "2.1.0")
+    #expect(log.runs.first?.results.map(\.level) == ["error", "error"])
+    let json = try site.run("check", "--no-build", "--format", "json")
+    #expect(
+      json.output.hasPrefix("{\"diagnostics\":[{\"code\":\"page-link-missing\",\"column\":9,"))
+  }
+
+  @Test
+  func aRuleIsSwitchedOffForAPathWithAReason() throws {
+    let settings = try #require(workplace.read("stet.yaml"))
+    let exception = "check:\n  except:\n    - { rule: page-link-missing, "
+    try workplace.write(
+      "stet.yaml", settings + exception + "path: \"content/*\", reason: To come }\n")
+    let ending = try site.run("check", "--strict")
+    #expect(ending.code == 0)
+    #expect(ending.errors == "nothing to complain of\n")
+    try workplace.write("stet.yaml", settings + exception + "path: \"content/*\" }\n")
+    #expect(try site.run("check").errors.contains("an entry of “except” needs a rule and a reason"))
+  }
+
+  @Test
+  func whatMakesNoSenseIsRefused() throws {
+    #expect(try site.run("check", "--pace", "-1").code == 64)
+    #expect(try site.run("check", "--links", "some").code == 64)
+    #expect(try site.run("check", "--site", "nowhere").code == 64)
+    #expect(try site.run("check", "--no-build").code == 74, "there is no output folder yet")
+  }
+}

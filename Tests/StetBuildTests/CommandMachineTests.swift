@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+
+@testable import StetBuild
+
+/// `stet config`, `clean`, `doctor`, `completions`, `manual`, and what is said of slips.
+struct CommandMachineTests {
+  private let site: CommandSite
+  private var workplace: Workplace { site.workplace }
+
+  init() throws {
+    site = try CommandSite()
+  }
+
+  @Test
+  func eachSettingNamesWhoDecidedIt() throws {
+    try workplace.write(
+      "stet.yaml",
+      """
+      title: The Paper
+      base_url: https://paper.example
+      theme: plain
+      feeds:
+        limit: 5
+      params:
+        accent: [red, 2]
+      check:
+        except:
+          - { rule: page-orphan, path: "old/*", reason: as it was }
+      """)
+    let ending = try site.run(
+      "config", "title", "base_url", "feeds.limit", "feeds.archive", "params", "check", "drafts",
+      "now",
+      "-b",
+      "https://other.example", "-D")
+    #expect(
+      ending.output == """
+        title                   The Paper              stet.yaml:1
+        base_url                https://other.example  --base-url
+        feeds.limit             5                      stet.yaml:5
+        feeds.archive           100                    default
+        params.accent           [red, 2]               stet.yaml:7
+        check.except[0].rule    page-orphan            stet.yaml:10
+        check.except[0].path    old/*                  stet.yaml:10
+        check.except[0].reason  as it was              stet.yaml:10
+        drafts                  true                   --drafts
+        now                     2026-05-28T20:26:40Z   SOURCE_DATE_EPOCH
+
+        """)
+    let json = try site.run("config", "feeds.limit", "--format", "json")
+    #expect(json.output == "{\"key\":\"feeds.limit\",\"origin\":\"stet.yaml:5\",\"value\":5}\n")
+    let slip = try site.run("config", "feeds.limt")
+    #expect(slip.code == 64)
+    #expect(slip.errors.contains("Did you mean feeds.limit?"))
+  }
+
+  @Test
+  func whatWasMadeIsTakenAwayAndNothingElse() throws {
+    #expect(try site.run("build").code == 0)
+    try workplace.write("output/mine.txt", "mine")
+    try workplace.write("output/about/index.html", "changed by hand")
+    let made = try workplace.listing().count
+    let dry = try site.run("clean", "--dry-run", "--format", "json")
+    #expect(dry.output.contains("\"dryRun\":true"))
+    #expect(try workplace.listing().count == made)
+    let ending = try site.run("clean")
+    #expect(ending.code == 0)
+    #expect(ending.errors.contains("output-changed"))
+    #expect(try workplace.listing() == ["about/index.html", "mine.txt"])
+    #expect(!FileManager.default.fileExists(atPath: workplace.path + "/.stet"))
+    #expect(workplace.read("content/about.md") != nil)
+    #expect(try site.run("clean").output == "0 files removed from output\n")
+  }
+
+  @Test
+  func theDoctorNamesWhatIsMissingAndHowToInstallIt() throws {
+    let path = ["PATH": "/nowhere"]
+    let ending = try site.run("doctor", "--format", "json", environment: path)
+    let lines = ending.output.split(separator: "\n")
+    let git = lines.first { $0.contains("\"name\":\"git\"") }
+    #expect(git?.contains("\"state\":\"optional\"") == true)
+    #expect(git?.contains("install git") == true)
+    for name in ["stet", "libxml2", "cmark-gfm", "xxHash", "zlib"] {
+      let line = try #require(lines.first { $0.contains("\"name\":\"\(name)\"") })
+      #expect(line.contains("\"state\":\"ok\"") && !line.contains("\"version\":null"))
+    }
+    try workplace.write("stet.yaml", "theme: nowhere\n")
+    let broken = try site.run("doctor")
+    #expect(broken.code == 1)
+    #expect(broken.output.contains("there is no folder themes/nowhere"))
+  }
+
+  @Test(arguments: [
+    (["serv"], "did you mean stet serve?"),
+    (["new", "artcle", "X"], "did you mean stet new article?"),
+    (["help", "buld"], "did you mean stet build?"), (["topics", "marge"], "stet topics merge?"),
+    (["build", "--buildDraft"], "Did you mean '--buildDrafts'?"),
+    (["xyzzy"], "it has build, serve"),
+  ])
+  func aSlipIsMet(arguments: [String], hint: String) throws {
+    let ending = try site.run(arguments)
+    #expect(ending.code == 64)
+    #expect(ending.errors.contains(hint))
+  }
+
+  @Test(arguments: [
+    ["-D", "-F", "-E", "-b", "https://x.example", "-d", "out"],
+    ["--buildDrafts", "--buildFuture", "--buildExpired", "--baseURL", "https://x.example"],
+    ["-s", ".", "--destination", "out", "-q"],
+  ])
+  func flagsOfOtherGeneratorsAreTaken(flags: [String]) throws {
+    #expect(try site.run(["build"] + flags).code == 0)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func shellsCompleteEveryCommand(shell: String) throws {
+    let script = try site.run("completions", shell)
+    #expect(script.code == 0)
+    #expect(["serve", "doctor", "buildDrafts"].allSatisfy(script.output.contains))
+  }
+
+  @Test
+  func everyCommandHasAPage() throws {
+    let list = try site.run("manual", "--list").output.split(separator: "\n")
+    #expect(list.contains("new article"))
+    for command in list {
+      let page = try site.run(["manual"] + command.split(separator: " ").map(String.init))
+      #expect(page.code == 0)
+      let lines = page.output.split(separator: "\n")
+      #expect(lines.first?.hasPrefix(".TH \"STET") == true)
+      #expect(lines.contains(".SH NAME") && lines.contains(".SH OPTIONS"))
+    }
+  }
+
+  @Test(arguments: [".github/workflows/publish.yml", ".gitlab-ci.yml"])
+  func whatAHostRunsSucceedsOnANewSite(file: String) throws {
+    #expect(try site.run("new", "site", "gazette", "--base-url", "https://g.example").code == 0)
+    let text = try #require(workplace.read("gazette/" + file))
+    let commands = text.matches(of: #/(?:run:|-) stet (.*)/#).map { $0.1.split(separator: " ") }
+    #expect(Set(commands.map { $0[0] }) == ["build", "check"])
+    for command in commands {
+      let ending = try site.run(command.map(String.init) + ["--site", "gazette"])
+      #expect(ending.code == 0, "\(command): \(ending.output)\(ending.errors)")
+    }
+  }
+
+  @Test
+  func aLineTellsHowFarHowFastAndHowLong() {
+    let early = BuildProgress(stage: .writing, done: 5, total: 1_030)
+    #expect(
+      early.line(elapsedMilliseconds: 10) == "writing [--------------------] 5 of 1,030")
+    let later = BuildProgress(stage: .writing, done: 412, total: 1_030)
+    #expect(
+      later.line(elapsedMilliseconds: 1_000)
+        == "writing [########------------] 412 of 1,030, 412/s, 2 s left")
+  }
+
+  @Test
+  func whoIsNoTerminalSeesNoProgress() throws {
+    let ending = try site.run("build")
+    #expect(!ending.errors.contains("\r") && !ending.output.contains("\r"))
+  }
+}
