@@ -28,7 +28,7 @@ extension Renderer {
     case .date:
       let moment = context.timeZone.localized(try timestamp(base))
       let language = try places[1].map { (value) throws(Failure) in try printed(value).string }
-      let pattern = try text(places, 0, "")
+      let pattern = try printed(places[0] ?? .none)
       let made: [UInt8]?
       if let language {
         made = dateNames(language).formatted(moment, pattern.utf8)

@@ -150,7 +150,12 @@ extension Renderer {
       let operation = Comparison(rawValue: program.lists[Int(node.b) + pair * 2]) ?? .equal
       let right = try evaluate(program.lists[Int(node.b) + pair * 2 + 1])
       current = index
-      guard try holds(operation, left, right) else { return false }
+      if case .string(let one) = left, case .string(let two) = right, operation == .equal {
+        // What most conditions of themes ask.
+        guard one.utf8 == two.utf8 else { return false }
+      } else {
+        guard try holds(operation, left, right) else { return false }
+      }
       left = right
     }
     return true
