@@ -181,7 +181,6 @@ const start = async () => {
   input.value = asked.get('q') || '';
   topic.value = asked.get('topic') || '';
   year.value = asked.get('year') || '';
-  if (!input.value) input.focus();
   show();
 };
 
