@@ -12,7 +12,7 @@ ROUNDS ?= 3
 PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site man test test-real bench bench-photos bench-related clients check clean
+.PHONY: help dependencies stet site man package test test-real bench bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ man: stet ## Make the manual pages, .build/man/man1
 	@.build/release/stet manual --list | while read -r command; do \
 		.build/release/stet manual $$command > ".build/man/man1/stet-$$(echo $$command | tr ' ' -).1"; done
 	@echo "man -M .build/man stet-build shows one"
+
+package: dependencies ## Make a Debian package and an archive of the program, in .build/package
+	@scripts/package
 
 stet: dependencies ## Build the program, .build/release/stet
 	@swift build --configuration release --product stet
