@@ -47,8 +47,7 @@ let benchmarks: [Target] =
       path: "Benchmarks/Sources/ParseBenchmark", swiftSettings: .strictest)
   ]
 
-/// The commit that `stet --version` names. Only those who build to give away say it, with scripts/commit,
-/// so that nobody links anew after each commit.
+/// The commit that `stet --version` names; the Makefile asks scripts/commit for it.
 let commit = (Context.environment["STET_COMMIT"] ?? "").filter { $0.isHexDigit || $0 == "+" }
 
 /// The module of pkg-config that says where libvips's headers are. Its own names flags on Linux that
