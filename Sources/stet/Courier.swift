@@ -17,6 +17,8 @@ struct DeployReceipt: Encodable, Sendable {
   let deletions: [String]
   let unchanged: Int
   let bytes: Int
+  /// How long it took to find out what is to be done, once the site was built.
+  let planMilliseconds: Int
   /// What went wrong after the files had landed, a sentence each.
   var problems: [String] = []
   /// What was done after they had landed, a sentence each.
@@ -30,11 +32,13 @@ struct DeployReceipt: Encodable, Sendable {
   enum CodingKeys: String, CodingKey {
     case target, host, batches, deletions, unchanged, bytes, problems, told
     case isDryRun = "dry_run"
+    case planMilliseconds = "plan_milliseconds"
     case isRefused = "refused"
     case isFaulty = "errors"
   }
 
-  init(_ deployment: Deployment, isDryRun: Bool) {
+  init(_ deployment: Deployment, isDryRun: Bool, planMilliseconds: Int) {
+    self.planMilliseconds = planMilliseconds
     target = deployment.target.name
     host = deployment.shown
     self.isDryRun = isDryRun
@@ -52,6 +56,8 @@ struct Courier: Sendable {
   let configuration: Configuration
   let output: String
   let workplace: Workplace
+  /// When the site was built, and the plan begun.
+  let began: ContinuousClock.Instant
 
   private var terminal: Terminal { workplace.terminal }
 
@@ -60,7 +66,9 @@ struct Courier: Sendable {
     do throws(DeployFailure) {
       let deployment = try await Deployment(
         of: files, to: target, site: order.options.site, releaseNamed: release)
-      var receipt = DeployReceipt(deployment, isDryRun: order.dryRun)
+      var receipt = DeployReceipt(
+        deployment, isDryRun: order.dryRun,
+        planMilliseconds: Int(began.duration(to: .now) / .milliseconds(1)))
       if deployment.plan.isEmpty { return .success(receipt) }
       if order.check { receipt.isFaulty = try await isFaulty() }
       if order.dryRun || receipt.isFaulty { return .success(receipt) }

@@ -84,7 +84,7 @@ struct Deploy: AsyncParsableCommand {
     let output = diskPath(of: configuration, site: options.site)
     let courier = Courier(
       order: self, target: target, configuration: configuration, output: output,
-      workplace: workplace)
+      workplace: workplace, began: .now)
     let outcome: Result<DeployReceipt, DeployFailure>
     do throws(FileError) {
       outcome = try await withFinishedFiles(of: output, shownAs: configuration.output) { files in

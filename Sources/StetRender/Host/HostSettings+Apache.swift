@@ -43,7 +43,9 @@ extension HostSettings {
   private func apacheRule(_ rule: Rule) -> String {
     var pattern = expression(rule.pattern, root: addresses.rootPath + "/")
     // A packed file is asked for under its own name once the rule above has found it.
-    if !packings.isEmpty, pattern.hasSuffix("$") { pattern = pattern.dropLast() + #"(\.(br|gz))?$"# }
+    if !packings.isEmpty, pattern.hasSuffix("$") {
+      pattern = pattern.dropLast() + #"(\.(br|gz))?$"#
+    }
     var text = "<If \"%{REQUEST_URI} =~ m#\(pattern)#\">\n"
     if let type = rule.type { text += "ForceType \"\(type)\"\n" }
     text += "<IfModule mod_headers.c>\nHeader set Cache-Control \"\(rule.cache)\"\n"
@@ -67,8 +69,8 @@ extension HostSettings {
   private var apachePackedTypes: String {
     if packings.isEmpty { return "" }
     let types = [
-      ("html", "text/html; charset=utf-8"), ("css", "text/css; charset=utf-8"),
-      ("m?js", "text/javascript; charset=utf-8"), ("json", "application/json"),
+      ("html", "text/html; charset=utf-8"), ("css", "text/css"),
+      ("m?js", "text/javascript"), ("json", "application/json"),
       ("xml", "application/xml"), ("svg", "image/svg+xml"), ("txt", "text/plain; charset=utf-8"),
     ]
     var text = ""
