@@ -22,6 +22,9 @@ let rooms: [Room] = [
     ],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room(
+    "StetDeploy", ["StetCore", "StetSite", "StetBuild", "StetValidation"],
+    others: [.subprocess, .system]),
+  Room(
     "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
     resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
@@ -29,7 +32,7 @@ let rooms: [Room] = [
     "stet",
     [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
-      "StetImport", "StetXML", "StetValidation", "StetCheck",
+      "StetDeploy", "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
     others: [.arguments], kind: .command),
 ]
@@ -64,6 +67,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -104,6 +109,8 @@ extension [SwiftSetting] {
 
 extension Target.Dependency {
   static let yams: Self = .product(name: "Yams", package: "Yams")
+  static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+  static let system: Self = .product(name: "SystemPackage", package: "swift-system")
   static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 

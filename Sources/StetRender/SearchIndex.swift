@@ -17,9 +17,9 @@ package struct SearchIndex: Sendable {
   /// Where it stands.
   static let folder = SitePath("/search/index/")
   /// Articles in one file of results.
-  private static let chunk = 8
+  private static let chunk = 12
   /// Bytes that a file of words should not exceed; a single word may.
-  private static let shardSizeMax = 16_000
+  private static let shardSizeMax = 24_000
   /// Articles that a word leads to.
   private static let documentCountMax = 400
 
@@ -64,11 +64,11 @@ package struct SearchIndex: Sendable {
       ? SearchIndex(site, words: words) : nil
   }
 
-  /// The names of the topics and authors of `story`.
+  /// The headline of `story`, and the names of its topics and authors.
   private static func names(of story: Story, in site: Site) -> String {
     let topics = story.topics.map { site.topics[$0] }.filter { !$0.isHidden }.map(\.name)
     let authors = story.authors.map { site.authors[$0.author].name }
-    return (topics + authors).joined(separator: " ")
+    return ([Views.title(of: site[story.id])] + topics + authors).joined(separator: " ")
   }
 
   /// Its files, each by its name below the folder of the index.

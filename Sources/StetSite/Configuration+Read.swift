@@ -5,7 +5,7 @@ extension Configuration {
   static let knownKeys = [
     "title", "tagline", "description", "base_url", "language", "timezone", "theme", "output",
     "content", "taxonomies", "permalinks", "feeds", "identity", "paginate", "copyright", "raw_html",
-    "related", "menu", "leads", "age", "params", "search", "pictures", "hosting", "check",
+    "related", "menu", "leads", "age", "params", "search", "pictures", "hosting", "deploy", "check",
   ]
   static let pictureKeys = ["copies", "share"]
   static let contentKeys = ["path", "dialect", "section", "defaults"]
@@ -67,6 +67,7 @@ extension Configuration {
     isSearched = reader.bool(root["search"], "search") ?? isSearched
     applyPictures(root["pictures"], reading: &reader)
     leads = reader.locatedStrings(root["leads"], "leads") ?? leads
+    deployTargets = DeployTarget.targets(root["deploy"], reading: &reader)
     params = root["params"]
     if case .list(let nodes, _)? = root["menu"] {
       menu = nodes.compactMap { node in

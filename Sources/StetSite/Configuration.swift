@@ -39,6 +39,8 @@ package struct Configuration: Sendable {
   /// The articles that lead the front page, where its own file lists none.
   package var leads: [Located<String>] = []
   package var age = AgeRule()
+  /// Hosts that the site can be sent to, in the order of stet.yaml.
+  package var deployTargets: [DeployTarget] = []
   /// What web servers and hosts are told.
   package var hosting = Hosting()
   package var check = CheckSettings()

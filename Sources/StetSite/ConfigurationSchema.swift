@@ -43,6 +43,7 @@ extension Configuration {
         "The articles that lead the front page, in order.",
         [("anyOf", .list(SchemaNode.textsChoice))])
     case "age": ageSchema
+    case "deploy": DeployTarget.schema
     case "search": .value("boolean", "Whether readers can search, where the theme lets them.")
     case "pictures": picturesSchema
     case "hosting": hostingSchema

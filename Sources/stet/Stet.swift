@@ -11,6 +11,7 @@ struct Stet: AsyncParsableCommand {
         stet new site gazette --title 'The Gazette'
         stet serve --site gazette --open
         stet build --site gazette
+        stet deploy --dry-run
         stet list drafts
         stet import wordpress.xml --dry-run
         stet topics suggest
@@ -23,7 +24,8 @@ struct Stet: AsyncParsableCommand {
       """,
     version: Surroundings.version,
     groupedSubcommands: [
-      CommandGroup(name: "Publish", subcommands: [Build.self, Serve.self]),
+      CommandGroup(
+        name: "Publish", subcommands: [Build.self, Serve.self, Deploy.self, Rollback.self]),
       CommandGroup(
         name: "Write and edit",
         subcommands: [New.self, Import.self, List.self, Related.self, Topics.self]),

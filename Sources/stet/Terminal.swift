@@ -15,9 +15,13 @@ struct Terminal: Sendable {
   /// Whether standard error takes colours.
   let isColoured: Bool
 
+  /// Whether somebody is there to answer a question.
+  let isAsking: Bool
+
   /// The terminal, or the pipes, that the command was started with.
   init(_ surroundings: Surroundings) {
     isWatched = isatty(STDERR_FILENO) == 1
+    isAsking = isWatched && isatty(STDIN_FILENO) == 1
     isColoured = isWatched && surroundings.isColourAllowed
   }
 

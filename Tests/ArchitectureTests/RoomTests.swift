@@ -11,7 +11,8 @@ struct RoomTests {
   ]
   /// The modules behind the short names of Package.swift.
   private static let products = [
-    "yams": "Yams", "arguments": "ArgumentParser",
+    "yams": "Yams", "arguments": "ArgumentParser", "subprocess": "Subprocess",
+    "system": "SystemPackage",
   ]
 
   private struct Room: Equatable {

@@ -49,8 +49,8 @@ def make(check: Check, press: Press) -> str:
 
 
 def main() -> int:
-    rooms = "reader change grammar vocabulary identity repeat html link host fault hostile browser"
-    rooms += " search speed preview"
+    rooms = "reader change grammar vocabulary identity repeat html link host fault hostile deploy"
+    rooms += " browser search speed preview"
     for room in rooms.split():
         importlib.import_module(f"{room}_checks")
 

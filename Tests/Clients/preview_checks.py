@@ -175,7 +175,7 @@ def hosting(press: Press) -> str:
         if not is_so:
             findings.append(what)
 
-    site = new_site(press, "hosted")
+    site = new_site(press, "served")
     site.joinpath("static").mkdir()
     large = bytes(range(256)) * 32768
     site.joinpath("static/large.bin").write_bytes(large)

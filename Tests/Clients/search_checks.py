@@ -11,7 +11,7 @@ from paper import Press
 PYRAMID = "/press/inverted-pyramid/"
 QUERIES = [
     ("pyramid", PYRAMID), ("Inverted PYRAMID", PYRAMID), ("inverted pyr", PYRAMID),
-    ("pyramyd", PYRAMID), ("pyrmaid", PYRAMID), ("ivnerted", PYRAMID), ("onverted", PYRAMID),
+    ("pyramyd", PYRAMID), ("pyrmaid", PYRAMID), ("ivnerted", PYRAMID), ("imverted", PYRAMID),
 ]
 FIRST_QUERY_MAX = 150_000
 
@@ -19,11 +19,20 @@ FIRST_QUERY_MAX = 150_000
 def typed(page, words: str) -> list[str]:
     """The addresses found for `words`, in order."""
     page.fill("#q", "")
-    page.wait_for_function("document.querySelectorAll('[data-results] a').length === 0")
+    settled(page, lambda: not page.inner_text("[data-status]"))
     page.keyboard.type(words)
-    page.wait_for_function("document.querySelector('[data-status]').textContent !== ''")
-    page.wait_for_timeout(400)
+    settled(page, lambda: page.inner_text("[data-status]"))
     return page.locator("[data-results] a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+
+
+def settled(page, is_so) -> None:
+    """Waits until `is_so`, and then until the last key has had its effect. The page's policy forbids
+    the driver's own way, which evaluates a text."""
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if is_so():
+            break
+    page.wait_for_timeout(400)
 
 
 @check("search: a story is found by words of its headline, misspelt and half typed too")

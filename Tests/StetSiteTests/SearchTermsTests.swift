@@ -28,7 +28,7 @@ struct SearchTermsTests {
     let found = terms(["Ink, ink and Größe", "ink", "東京都"], names: ["", "Ink"])
     #expect(
       listed(found) == [
-        "ink": [2, 14], "and": [1], "grosse": [1], "東京": [21], "京都": [21],
+        "ink": [2, 19], "and": [1], "grosse": [1], "東京": [21], "京都": [21],
       ])
     #expect(
       (0..<found.count).map { Array(found.word($0)) }.elementsEqual(
@@ -54,7 +54,7 @@ struct SearchTermsTests {
     var expected: [String: [UInt32]] = [:]
     for (number, text) in texts.enumerated() {
       for (word, uses) in Dictionary(grouping: text, by: { $0 }) {
-        expected[word, default: []].append(UInt32(number * 10 + min(9, uses.count)))
+        expected[word, default: []].append(UInt32(number * 10 + min(6, uses.count)))
       }
     }
     let found = terms(texts.map { $0.joined(separator: " ") }, countMax: 1_000)

@@ -10,7 +10,8 @@ package struct SearchTerms: Sendable {
   private var letters: [UInt8] = []
   /// Where the documents of each word stand in `postings`.
   private var spans: [Range<Int>] = []
-  /// The number of a document times ten, and the weight of the word in it, 1 to 9; ascending.
+  /// The number of a document times ten, and the weight of the word in it, 1 to 6, or 9 where it is
+  /// part of a name; ascending.
   private var postings: [UInt32] = []
 
   /// How many different words there are.
@@ -34,7 +35,7 @@ package struct SearchTerms: Sendable {
     weights.reserveCapacity(documents.count * 256)
     var ends: [Int] = []
     for (document, name) in zip(documents, names) {
-      for (words, factor) in [(document, UInt8(1)), (name, 4)] {
+      for (words, isName) in [(document, false), (name, true)] {
         words.forEach { hash, count, offset in
           let id = table.id(adding: hash)
           if id == firsts.count {
@@ -43,7 +44,8 @@ package struct SearchTerms: Sendable {
           }
           counts[id] += 1
           stream.append(UInt32(truncatingIfNeeded: id))
-          weights.append(min(9, (count > 9 ? 9 : count) * factor))
+          // What stands in a name stands above any number of mentions.
+          weights.append(isName ? 9 : min(6, count))
         }
       }
       ends.append(stream.count)
@@ -101,6 +103,25 @@ package struct SearchTerms: Sendable {
 
   private static func kept(_ all: ArraySlice<UInt32>, countMax: Int) -> ArraySlice<UInt32> {
     if all.count <= countMax { return all }
-    return all.sorted { ($0 % 10, $0) > ($1 % 10, $1) }.prefix(countMax).sorted()[...]
+    var counts = [Int](repeating: 0, count: 10)
+    for posting in all { counts[Int(posting % 10)] += 1 }
+    // All that weigh more than `least` are kept, and the last of those that weigh as much.
+    var least: UInt32 = 9
+    var room = countMax
+    while counts[Int(least)] <= room, least > 0 {
+      room -= counts[Int(least)]
+      least -= 1
+    }
+    var passed = counts[Int(least)] - room
+    var kept: [UInt32] = []
+    kept.reserveCapacity(countMax)
+    for posting in all where posting % 10 >= least {
+      if posting % 10 == least, passed > 0 {
+        passed -= 1
+      } else {
+        kept.append(posting)
+      }
+    }
+    return kept[...]
   }
 }

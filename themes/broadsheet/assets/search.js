@@ -90,7 +90,7 @@ const matches = async (index, word) => {
     // The slip may be among the letters that name a shard.
     const far = (name) => slips(name, word, 1) * 2 + (name[0] === word[0] ? 0 : 1);
     const near = index.shards.filter((name) => slips(name, word, 1) <= 1);
-    await scan(near.sort((a, b) => far(a) - far(b) || b.length - a.length).slice(0, 8));
+    await scan(near.sort((a, b) => far(a) - far(b) || b.length - a.length).slice(0, 6));
   }
   return scores;
 };
@@ -181,7 +181,6 @@ const start = async () => {
   input.value = asked.get('q') || '';
   topic.value = asked.get('topic') || '';
   year.value = asked.get('year') || '';
-  if (!input.value) input.focus();
   show();
 };
 

@@ -1,0 +1,85 @@
+import StetCore
+
+/// A folder of another machine, reached by rsync over ssh, that is a link to one of several releases.
+///
+/// The host copies the release before by second names for its files, rsync replaces what differs, and
+/// the link is renamed into its place: a reader sees the old site or the new one.
+struct RsyncReleases: ReleasingHost {
+  let shell: SecureShell
+  /// The link that the web server serves.
+  let link: String
+  let newRelease: String
+  let countMax: Int
+
+  var shown: String { "\(shell.host):\(link)" }
+  private var folder: String { link + ".releases" }
+
+  func manifest() async throws(DeployFailure) -> HostManifest? {
+    try await Tool.rsync.check()
+    let script = """
+      if [ -e "$1" ] && [ ! -L "$1" ]; then echo "$1 is a folder and no link to a release" >&2; exit 3; fi
+      if [ -f "$1/$2" ]; then cat "$1/$2"; fi
+      """
+    let bytes = try await shell.run(
+      script, [link, HostManifest.name],
+      to: "show its site (move the folder away once, or write “releases: 0”)")
+    return HostManifest(bytes)
+  }
+
+  func releases() async throws(DeployFailure) -> [String] {
+    let script = "if [ -d \"$1\" ]; then ls -1 \"$1\"; fi"
+    let list = try await shell.run(script, [folder], to: "list its releases")
+    return String(decoding: list, as: UTF8.self).split(separator: "\n").map(String.init).sorted()
+  }
+
+  func current() async throws(DeployFailure) -> String? {
+    let script = "if [ -L \"$1\" ]; then basename \"$(readlink \"$1\")\"; fi"
+    let name = try await shell.run(script, [link], to: "say which release it shows")
+    let text = String(decoding: name, as: UTF8.self).filter { !$0.isNewline }
+    return text.isEmpty ? nil : text
+  }
+
+  func show(_ release: String) async throws(DeployFailure) {
+    // A link made beside and renamed takes the place of the old one in one step; `mv -T` is GNU's,
+    // and `mv -h` is that of the BSDs.
+    let script = """
+      ln -s "$(basename "$1").releases/$2" "$1.stet-new.$$" &&
+      { mv -T -f "$1.stet-new.$$" "$1" 2>/dev/null || mv -h -f "$1.stet-new.$$" "$1"; }
+      """
+    _ = try await shell.run(script, [link, release], to: "show the release \(release)")
+  }
+
+  func carryOut(
+    _ plan: Plan, from output: String, progress: (DeployProgress) -> Void
+  ) async throws(DeployFailure) {
+    let unfinished = folder + "/.unfinished"
+    let prepare = """
+      mkdir -p "$2" && rm -rf "$2/.unfinished" &&
+      if [ -d "$1/" ]; then cp -al "$1/." "$2/.unfinished" 2>/dev/null ||
+      { rm -rf "$2/.unfinished"; cp -pR "$1/." "$2/.unfinished"; }; else mkdir "$2/.unfinished"; fi
+      """
+    _ = try await shell.run(prepare, [link, folder], to: "make room for the release")
+    progress(DeployProgress(stage: "files", done: 0, total: plan.sendCount))
+    let paths = plan.batches.flatMap(\.paths)
+    try await Rsync.send(paths, from: output, to: "\(shell.host):\(unfinished)")
+    if !plan.deletions.isEmpty {
+      _ = try await shell.run(
+        "cd \"$1\" && xargs -0 rm -f --", [unfinished], input: Rsync.list(plan.deletions),
+        to: "leave out what is gone")
+    }
+    let finish = """
+      cat > "$1/$2.new" && mv -f "$1/$2.new" "$1/$2" && find "$1" -mindepth 1 -type d -empty -delete;
+      mv "$1" "$(dirname "$1")/$3"
+      """
+    let release = name(newRelease, after: try await releases())
+    _ = try await shell.run(
+      finish, [unfinished, HostManifest.name, release], input: plan.outcome.bytes,
+      to: "finish the release")
+    try await show(release)
+    let old = try await releases().filter { $0 != release }.dropLast(max(0, countMax - 1))
+    if !old.isEmpty {
+      _ = try await shell.run(
+        "cd \"$1\" && shift && rm -rf -- \"$@\"", [folder] + old, to: "remove old releases")
+    }
+  }
+}
