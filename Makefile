@@ -12,7 +12,7 @@ ROUNDS ?= 3
 PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site man test test-real bench bench-photos bench-related clients check clean
+.PHONY: help dependencies stet site man test test-real bench bench-changes bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 
 bench: stet ## Build 10,000 articles with stet and with Hugo, and say how they compare
 	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) $(if $(SCALE),--scale $(SCALE))
+
+bench-changes: stet ## Measure what changes to 10,000 articles cost, in cold starts and while serving
+	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) --changes
 
 bench-photos: stet ## Develop photographs with stet and with vipsthumbnail, and say how they compare
 	@command -v vipsthumbnail >/dev/null || { echo "vipsthumbnail is needed: install libvips-tools (Debian) or vips (Homebrew)" >&2; exit 1; }
