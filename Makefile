@@ -12,7 +12,7 @@ ROUNDS ?= 3
 PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site man package test test-real bench bench-deploy bench-photos bench-related clients check clean
+.PHONY: help dependencies stet site man package test test-real bench bench-changes bench-deploy bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 
 bench: stet ## Build 10,000 articles with stet and with Hugo, and say how they compare
 	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) $(if $(SCALE),--scale $(SCALE))
+
+bench-changes: stet ## Measure what changes to 10,000 articles cost, in cold starts and while serving
+	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) --changes
 
 bench-deploy: stet ## Deploy 10,000 articles, and say how long it takes to find out what changed
 	@python3 Benchmarks/Deploy/plan.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES)

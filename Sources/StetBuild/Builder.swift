@@ -12,17 +12,25 @@ package func build(
   try await build(order, from: nil, progress).report
 }
 
-/// The same, with what an earlier build of this process knows, else with what the cache does; and
-/// what it leaves for the next one, nil where that must begin from the start.
+/// What a build told, and what the next one may begin with.
+struct Built: Sendable {
+  let report: BuildReport
+  /// Nil where the next build must begin from the start.
+  var memory: Memory?
+  /// Nil where the site was not assembled, or could not be published.
+  var live: LiveSite?
+}
+
+/// The same, with what an earlier build of this process knows, else with what the cache does.
 func build(
   _ order: BuildOrder, from known: Memory?, _ progress: (BuildProgress) -> Void
-) async throws(FileError) -> (report: BuildReport, memory: Memory?) {
+) async throws(FileError) -> Built {
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
   var report = BuildReport()
   report.diagnostics = configuration.diagnostics + (try scanner.overlaps(configuration.value))
   report.output = configuration.value.output
-  if report.isFailed(isStrict: false) { return (report.stopped(), known) }
+  if report.isFailed(isStrict: false) { return Built(report: report.stopped(), memory: known) }
 
   let root = scanner.diskPath(configuration.value.output)
   let lock = try OutputTree.lock(root, shownAs: report.output)
@@ -36,18 +44,23 @@ func build(
   if let same = try await ground.sameAgain(memory) {
     if same.isNews { await cache.keep(same.memory, width: order.width) }
     lock.close()
-    return (same.memory.report, same.memory)
+    return Built(report: same.memory.report, memory: same.memory)
+  }
+  if let built = try await ground.textsAlone(memory) {
+    lock.close()
+    return built
   }
 
   let edition = try await ground.edition(from: memory, into: &report, progress)
-  guard let edition else { return (report.stopped(), memory) }
-  let next = try await ground.published(edition, into: &report, progress)
-  guard let next else { return (report.stopped(), memory) }
-  await cache.keep(next, width: order.width)
+  guard let edition else { return Built(report: report.stopped(), memory: memory) }
+  let live = try await ground.published(
+    edition, told: report.diagnostics, into: &report, progress)
+  guard var live else { return Built(report: report.stopped(), memory: memory) }
+  await live.store()
   lock.close()
   // Said once: the next build finds the folder as it should be.
   report.diagnostics += tree.diagnostics
-  return (report.settled(), next)
+  return Built(report: report.settled(), memory: live.memory, live: live)
 }
 
 /// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said

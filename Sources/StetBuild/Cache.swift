@@ -15,6 +15,8 @@ struct Cache: Sendable {
   private static let version = 3
   /// Outputs of one site that are remembered; those not built for the longest are forgotten.
   private static let outputsMax = 4
+  /// How often copies are written behind others before all are written anew.
+  private static let partsMax = 64
 
   /// The cache of the output in the folder `output` of the site of `scanner`, for `generator`.
   init(_ scanner: Scanner, output: String, generator: String) {
@@ -36,25 +38,64 @@ struct Cache: Sendable {
       return nil
     }
     return sheet.memory(
-      copies: .stored(StoredCopies(path: copyPath, seal: sheet.seal, places: sheet.places)))
+      copies: .stored(StoredCopies(path: copyPath, parts: sheet.parts, places: sheet.places)))
   }
 
-  /// Keeps `memory` for the next build. A disk that does not take it does no harm.
-  func keep(_ memory: Memory, width: Int) async {
+  /// Keeps `memory` for the next build; where its copies stand then. A disk that does not take it does
+  /// no harm.
+  @discardableResult
+  func keep(_ memory: Memory, width: Int) async -> Shelf? {
     do throws(FileError) {
       try makeFolder()
+      let stored: StoredCopies
       switch memory.copies {
-      case .stored(let stored), .packed(_, let stored):
-        try write(Sheet(memory, places: stored.places, seal: stored.seal))
+      case .none: return nil
+      case .stored(let known), .packed(_, let known): stored = known
       case .open(let copies):
-        let packed = await Cache.packed(copies, width: width)
-        try Disk.replace(copyPath, with: packed.bytes)
-        try write(
-          Sheet(memory, places: packed.places, seal: Fingerprint(of: packed.bytes)))
+        if let more = try await adding(copies, to: memory.shelf, width: width) {
+          stored = more
+        } else {
+          let packed = await Cache.packed(copies, width: width)
+          try Disk.replace(copyPath, with: packed.bytes)
+          stored = StoredCopies(
+            path: copyPath, parts: [StoredCopies.Part(packed.bytes)], places: packed.places)
+        }
       }
+      try write(Sheet(memory, places: stored.places, parts: stored.parts))
+      return Shelf(stored: stored, places: stored.places.map { $0 })
     } catch {
       // The next build does more work; what it makes is the same.
+      return nil
     }
+  }
+
+  /// Writes those of `copies` that are not on `shelf` behind the others; nil where all are better
+  /// written anew.
+  private func adding(
+    _ copies: [Copy], to shelf: Shelf?, width: Int
+  ) async throws(FileError) -> StoredCopies? {
+    guard let shelf, shelf.places.count == copies.count, shelf.stored.path == copyPath else {
+      return nil
+    }
+    let size = shelf.stored.size
+    let used = shelf.places.reduce(0) { $0 + ($1?.count ?? 0) }
+    let missing = copies.indices.filter { shelf.places[$0] == nil }
+    guard missing.count <= copies.count / 4, size <= used / 2 * 3 + (1 << 20),
+      shelf.stored.parts.count < Cache.partsMax
+    else { return nil }
+    if missing.isEmpty {
+      let places = shelf.places.compactMap(\.self)
+      return StoredCopies(path: copyPath, parts: shelf.stored.parts, places: places)
+    }
+    let packed = await Cache.packed(missing.map { copies[$0] }, width: width)
+    try Disk.write(packed.bytes, into: copyPath, at: size)
+    var places = shelf.places
+    for (file, place) in zip(missing, packed.places) {
+      places[file] = (place.lowerBound + size)..<(place.upperBound + size)
+    }
+    return StoredCopies(
+      path: copyPath, parts: shelf.stored.parts + [StoredCopies.Part(packed.bytes)],
+      places: places.compactMap(\.self))
   }
 
   /// `copies` one after the other, and where each stands.
@@ -121,24 +162,6 @@ struct Cache: Sendable {
     for old in sheets.dropFirst(Cache.outputsMax - 1) {
       try Disk.remove("\(folder)/\(old.name).sheet")
       try Disk.remove("\(folder)/\(old.name).copy")
-    }
-  }
-}
-
-/// Where packed copies are on the disk.
-struct StoredCopies: Sendable {
-  let path: String
-  let seal: Fingerprint
-  let places: [Range<Int>]
-
-  /// The copies, read; nil where they are damaged.
-  var read: KeptCopies? {
-    do throws(FileError) {
-      let bytes = try Disk.read(path)
-      guard Fingerprint(of: bytes) == seal else { return nil }
-      return .packed(bytes, self)
-    } catch {
-      return nil
     }
   }
 }

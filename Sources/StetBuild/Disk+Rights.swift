@@ -30,4 +30,10 @@ extension Disk {
     _ = try write(bytes, to: temporary)
     try rename(temporary, to: path)
   }
+
+  /// Writes `bytes` into the file at `path`, which is there, from `offset` on.
+  static func write(_ bytes: [UInt8], into path: String, at offset: Int) throws(FileError) {
+    let file = try OpenFile(continuing: path, at: offset)
+    try file.write(bytes)
+  }
 }

@@ -176,6 +176,18 @@ enum Disk {
       self.path = path
     }
 
+    /// Opens the file at `path`, which is there, to be written from `offset` on.
+    init(continuing path: String, at offset: Int) throws(FileError) {
+      let descriptor = try Disk.descriptor(path, O_WRONLY, .write)
+      guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+        let code = errno
+        _ = systemClose(descriptor)
+        throw FileError(.write, path, code: code)
+      }
+      self.descriptor = descriptor
+      self.path = path
+    }
+
     /// Opens the file at `path`, made where it is missing, and holds its lock until it is closed;
     /// the system closes it when the process ends, however it ends.
     init(locking path: String, shownAs shown: String) throws(FileError) {

@@ -6,11 +6,11 @@ import StetValidation
 
 /// A build under way: what it was asked for, and what it found before anything was parsed.
 struct Ground: Sendable {
-  let order: BuildOrder
+  var order: BuildOrder
   let scanner: Scanner
   let configuration: Configuration
   let scan: Scanner.Scan
-  let tree: OutputTree
+  var tree: OutputTree
   /// How the files of each content folder are parsed.
   let contexts: [ParseContext]
   let frame: Memory.Frame
@@ -40,13 +40,19 @@ struct Ground: Sendable {
   /// the same time.
   private var freshFrom: Int64 { order.startNanoseconds - 2_000_000_000 }
 
+  /// Whether nothing but files that are looked through may be other than in the build that left
+  /// `memory`, and its output was left in order.
+  func isAsLeft(by memory: Memory) -> Bool {
+    isTreeSound && memory.isRepeatable && memory.frame == frame
+      && tree.knownBytes == memory.manifest && memory.period.contains(order.now)
+  }
+
   /// What `memory` tells of this build, where nothing at all has changed since; nil where something
   /// may have. `isNews` says that the disk's word on some file has changed, its bytes not.
   func sameAgain(
     _ memory: Memory?
   ) async throws(FileError) -> (memory: Memory, isNews: Bool)? {
-    guard let memory, isTreeSound, memory.isRepeatable, memory.frame == frame,
-      tree.knownBytes == memory.manifest, memory.period.contains(order.now),
+    guard let memory, isAsLeft(by: memory),
       let doubtful = memory.doubtful(in: scan), try await tree.isWhole(width: order.width)
     else { return nil }
     var same = memory
@@ -90,33 +96,40 @@ struct Ground: Sendable {
     }
     let related = await reading.value.related.allStories(
       limit: site.configuration.relatedCount, width: order.width)
+    let edition = try await edition(reading.value, related: related, progress)
+    report.diagnostics += edition.diagnostics
+    return edition.value
+  }
+
+  /// `reading` with the site's theme and pictures, ready to be printed.
+  func edition(
+    _ reading: Reading, related: [[ArticleID]], _ progress: (BuildProgress) -> Void = { _ in }
+  ) async throws(FileError) -> Diagnosed<Edition> {
+    let site = reading.site
     let theme = try await scanner.theme(scan, site.configuration, width: order.width)
     let pictures = try await Darkroom(scanner: scanner, order: order)
-      .illustrate(site, theme.value.theme, among: reading.value.outputFiles, progress)
-    let renderer = Renderer(
-      site: site, related: related, theme: theme.value.theme,
-      staticFiles: scan.statics.map(\.path), files: pictures.value.facts,
-      renditions: pictures.value.renditions,
-      search: SearchIndex.wanted(by: theme.value.theme, site, words: reading.value.desk.words),
-      cards: pictures.value.cards)
-    report.diagnostics += pictures.diagnostics + theme.diagnostics
-    report.diagnostics += theme.value.consequences(of: renderer.diagnostics)
-    return Edition(
-      reading: reading.value, related: related, theme: theme.value,
-      pictures: pictures.value.originals, renderer: renderer)
+      .illustrate(site, theme.value.theme, among: reading.outputFiles, progress)
+    let edition = Edition(
+      reading: reading, related: related, theme: theme.value, pictures: pictures.value,
+      statics: scan.statics.map(\.path))
+    return Diagnosed(
+      edition,
+      pictures.diagnostics + theme.diagnostics
+        + theme.value.consequences(of: edition.renderer.diagnostics))
   }
 
   /// Brings `edition` into the output folder; what the next build may know, or nil where something is
   /// not fit to be published.
   func published(
-    _ edition: Edition, into report: inout BuildReport, _ progress: (BuildProgress) -> Void
-  ) async throws(FileError) -> Memory? {
+    _ edition: Edition, told: [Diagnostic], into report: inout BuildReport,
+    _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> LiveSite? {
     let reading = edition.reading
     var press = Press(
       renderer: edition.renderer, bodies: BodyStore(reading.desk), tree: tree, scanner: scanner,
       order: order, packings: configuration.hosting.packings)
     let plan = try await press.plan(
-      copying: scan.statics + scan.beside, insteadOf: edition.pictures, progress)
+      copying: scan.statics + scan.beside, insteadOf: edition.pictures.originals, progress)
     report.diagnostics += plan.diagnostics
     report.work.laidOut = plan.value.countCompared
     press.bodies = await scanner.bodies(
@@ -129,7 +142,8 @@ struct Ground: Sendable {
     let ending = try await press.publish(
       plan.value, proofs.value, isOldKept: !edition.theme.isKnown, into: &report, progress)
     report.work.printed = plan.value.isStale.count { $0 }
-    return try memory(edition, ending, report)
+    guard let memory = try memory(edition, ending, report) else { return nil }
+    return try LiveSite(self, edition, plan.value.pieces, ending.records, memory, told: told)
   }
 
   /// What the next build may know once `edition` is published.
@@ -142,7 +156,7 @@ struct Ground: Sendable {
     let isTimeless = !report.diagnostics.contains { $0.code == .dateImplausible }
     return Memory(
       frame: frame, scan: scan, freshFrom: freshFrom, copies: .open(edition.reading.desk.copies),
-      related: edition.related, report: report.settled(),
+      shelf: edition.reading.desk.shelf, related: edition.related, report: report.settled(),
       isRepeatable: isTreeSound && ending.isRepeatable && edition.theme.isKnown,
       manifest: manifest,
       period: Memory.Period(
@@ -151,15 +165,4 @@ struct Ground: Sendable {
           ? Schedule(edition.reading.site).events.first?.at.secondsSinceEpoch
           : order.now.secondsSinceEpoch + 1))
   }
-}
-
-/// A site with its theme, ready to be printed.
-struct Edition: Sendable {
-  let reading: Reading
-  /// The stories at the foot of each story, in the order of `Site.latest`.
-  let related: [[ArticleID]]
-  let theme: ChosenTheme
-  /// What is published in place of pictures, and files made of them, by path.
-  let pictures: [String: Scanner.Found]
-  let renderer: Renderer
 }

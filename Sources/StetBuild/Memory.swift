@@ -13,17 +13,24 @@ struct Memory: Sendable {
   var freshFrom: Int64
   /// What the files of content said, by file.
   var copies: KeptCopies
+  /// Where the cache has them already; nil where it has none.
+  var shelf: Shelf?
   /// The stories at the foot of each story, in the order of `Site.latest`.
-  let related: [[ArticleID]]
+  var related: [[ArticleID]]
   /// What it told, but for what happens once.
   var report: BuildReport
   /// Whether a build of the same files would do and tell the same: nothing stood in the way of any
   /// file of the output.
   let isRepeatable: Bool
   /// The seal of the manifest that it left.
-  let manifest: Fingerprint
+  var manifest: Fingerprint
   /// From when, and until before when, the output is the same by the clock.
   let period: Period
+
+  /// Where the cache has the copies, as far as it has them.
+  var laid: Shelf? {
+    shelf ?? copies.stored.map { Shelf(stored: $0, places: $0.places.map { $0 }) }
+  }
 
   /// What a build depends on besides the files that it looks through.
   struct Frame: Sendable, Hashable {
@@ -114,29 +121,5 @@ struct Memory: Sendable {
       if !isSure(one.file, two.file) { doubtful.append(index) }
     }
     return doubtful
-  }
-}
-
-/// What the files of content said: at hand, or packed as the cache holds it.
-enum KeptCopies: Sendable {
-  case open([Copy])
-  case packed([UInt8], StoredCopies)
-  /// Not read yet.
-  case stored(StoredCopies)
-
-  /// The same, read from the disk if they are there; nil where they are damaged.
-  var read: KeptCopies? {
-    if case .stored(let stored) = self { stored.read } else { self }
-  }
-
-  /// The copy of the file of content `index`; nil where it is damaged or not read.
-  func copy(at index: Int) -> Copy? {
-    switch self {
-    case .open(let copies): return copies[index]
-    case .packed(let bytes, let stored):
-      var reader = PackedReader(bytes, stored.places[index])
-      return Copy(from: &reader)
-    case .stored: return nil
-    }
   }
 }

@@ -8,12 +8,14 @@ extension OutputTree {
     var isRepeatable = true
     /// Of the manifest as it stands on the disk now.
     var manifest: Fingerprint?
+    /// What is known of every file that is ours now.
+    var records: [String: Manifest.Record] = [:]
   }
 
   /// Removes what is no longer made and keeps `records` for the next build.
   func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<Ending> {
     var diagnostics: [Diagnostic] = []
-    var ending = Ending(manifest: knownBytes)
+    var ending = Ending(manifest: knownBytes, records: records)
     let gone = Set(known.records.keys).union(claimed).subtracting(records.keys)
     for path in gone.sorted() {
       switch try remove(path) {

@@ -22,7 +22,7 @@ struct OutputTree: Sendable {
 
   static let lockName = ".stet-lock"
   static let manifestName = ".stet-manifest"
-  private static let journalName = ".stet-journal"
+  static let journalName = ".stet-journal"
   private static let stageName = ".stet-staged"
 
   /// What became of one file.

@@ -5,13 +5,15 @@ import StetSite
 /// Every file of content, parsed.
 struct Copydesk: Sendable {
   /// By file of content, those with errors too.
-  let copies: [Copy]
+  private(set) var copies: [Copy]
   /// Those that are valid, then the authors of data files.
-  let articles: [Article]
+  private(set) var articles: [Article]
   /// For each of `articles`, its file of content; nil for the authors of data files.
   let files: [Int?]
   /// The words of each article, for the index of related stories.
-  let words: [WordCounts]
+  private(set) var words: [WordCounts]
+  /// Where the cache has copies already; nil where it has none.
+  var shelf: Shelf?
 
   /// The desk of `copies`, with `authors` of data files.
   init(_ copies: [Copy], authors: [Article]) {
@@ -22,6 +24,15 @@ struct Copydesk: Sendable {
     words =
       valid.map { copies[$0].words }
       + authors.map { StetSite.words(of: ParsedFile(article: $0, body: Body())) }
+  }
+
+  /// Puts `copy`, which is valid, into the place of that of the file of content `file`, whose article
+  /// is `id`.
+  mutating func replace(_ file: Int, _ id: ArticleID, with copy: Copy) {
+    guard let article = copy.article else { return }
+    copies[file] = copy
+    articles[id.index] = article
+    words[id.index] = copy.words
   }
 
   /// What is wrong with the files.
@@ -51,7 +62,15 @@ extension Scanner {
       return copy(
         of: item.file, in: contexts[item.folder], fingerprints[item.folder], insteadOf: old)
     }
-    return Copydesk(copies, authors: authors)
+    var desk = Copydesk(copies, authors: authors)
+    desk.shelf = memory?.laid.map { old in
+      Shelf(
+        stored: old.stored,
+        places: copies.indices.map { index in
+          copies[index].isParsed ? nil : kept?[index].flatMap { old.places[$0.index] }
+        })
+    }
+    return desk
   }
 
   /// How the files of each content folder are to be parsed.

@@ -62,20 +62,12 @@ struct Press: Sendable {
     var isLaidOut = false
   }
 
-  /// Every file that the site is made of; `files` are those that may be copied, `pictures` what is
-  /// copied in place of some, by path.
+  /// Every file that the site is made of, as `pieces` says, and which are not as they should be.
   func plan(
     copying files: [Scanner.Found], insteadOf pictures: [String: Scanner.Found] = [:],
     _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Plan> {
-    let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-      .merging(pictures) { _, developed in developed }
-    let pieces = withoutClashes(
-      renderer.pages.map { page in
-        var original: Scanner.Found?
-        if case .file(let path) = page.kind { original = originals[path] }
-        return Piece(path: page.address.filePath, page: page, original: original)
-      })
+    let pieces = pieces(copying: files, insteadOf: pictures)
     let count = pieces.value.count
     if tree.known.records.isEmpty {
       let isStale = Array(repeating: true, count: count)
@@ -94,6 +86,21 @@ struct Press: Sendable {
     return Diagnosed(
       Plan(pieces: pieces.value, isStale: isStale, countCompared: countCompared),
       pieces.diagnostics)
+  }
+
+  /// Every file that the site is made of; `files` are those that may be copied, `pictures` what is
+  /// copied in place of some, by path.
+  func pieces(
+    copying files: [Scanner.Found], insteadOf pictures: [String: Scanner.Found]
+  ) -> Diagnosed<[Piece]> {
+    let originals = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+      .merging(pictures) { _, developed in developed }
+    return withoutClashes(
+      renderer.pages.map { page in
+        var original: Scanner.Found?
+        if case .file(let path) = page.kind { original = originals[path] }
+        return Piece(path: page.address.filePath, page: page, original: original)
+      })
   }
 
   /// The articles whose texts the stale pieces of `plan` show.

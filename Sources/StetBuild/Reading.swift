@@ -5,12 +5,12 @@ import StetSite
 
 /// A site as its files say it: read, parsed and assembled, nothing written.
 package struct Reading: Sendable {
-  package let site: Site
+  package var site: Site
   /// The index of related stories and topics.
-  package let related: RelatedStories
+  package var related: RelatedStories
   /// What became of each file of content.
   package let ledger: BuildReport.Ledger
-  let desk: Copydesk
+  var desk: Copydesk
   let scan: Scanner.Scan
   /// How the files of each content folder are parsed.
   let contexts: [ParseContext]
@@ -50,18 +50,26 @@ extension Scanner {
     let facts = await facts(scan, width: order.width)
     let desk = await parse(
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
+    let reading = try assembled(desk, facts.value.tree, scan, contexts, configuration, order)
+    return Diagnosed(reading.value, facts.diagnostics + desk.diagnostics + reading.diagnostics)
+  }
+
+  /// The site that the files of `desk` and what `data` says come to.
+  func assembled(
+    _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ contexts: [ParseContext],
+    _ configuration: Configuration, _ order: BuildOrder
+  ) throws(FileError) -> Diagnosed<Reading> {
     let ledgerFile = try file(FeedLedger.path)
     let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
     let site = assemble(
-      desk.articles, files: scan.beside.map(\.path), data: facts.value.tree,
-      ledger: ledger.value, configuration: configuration, now: order.now)
+      desk.articles, files: scan.beside.map(\.path), data: data, ledger: ledger.value,
+      configuration: configuration, now: order.now)
     let related = RelatedStories(site.value, words: desk.words)
     return Diagnosed(
       Reading(
         site: site.value, related: related, ledger: BuildReport.Ledger(site.value, scan),
         desk: desk, scan: scan, contexts: contexts, ledgerFile: ledgerFile),
-      facts.diagnostics + desk.diagnostics + ledger.diagnostics + site.diagnostics
-        + related.diagnostics)
+      ledger.diagnostics + site.diagnostics + related.diagnostics)
   }
 
   /// Writes feeds.lock where `ledger` has something that the file does not.

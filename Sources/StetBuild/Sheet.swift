@@ -13,11 +13,11 @@ struct Sheet: Sendable {
   let period: Memory.Period
   /// Where the copy of each file of content stands.
   let places: [Range<Int>]
-  /// The fingerprint of all copies.
-  let seal: Fingerprint
+  /// The parts that the copies were written in.
+  let parts: [StoredCopies.Part]
 
-  /// The sheet of `memory`, whose copies stand at `places` of bytes with the fingerprint `seal`.
-  init(_ memory: Memory, places: [Range<Int>], seal: Fingerprint) {
+  /// The sheet of `memory`, whose copies stand at `places` of a file of `parts`.
+  init(_ memory: Memory, places: [Range<Int>], parts: [StoredCopies.Part]) {
     frame = memory.frame
     scan = memory.scan
     freshFrom = memory.freshFrom
@@ -27,13 +27,13 @@ struct Sheet: Sendable {
     manifest = memory.manifest
     period = memory.period
     self.places = places
-    self.seal = seal
+    self.parts = parts
   }
 
   /// What the sheet says, with `copies`.
   func memory(copies: KeptCopies) -> Memory {
     Memory(
-      frame: frame, scan: scan, freshFrom: freshFrom, copies: copies, related: related,
+      frame: frame, scan: scan, freshFrom: freshFrom, copies: copies, shelf: nil, related: related,
       report: report, isRepeatable: isRepeatable, manifest: manifest, period: period)
   }
 
@@ -57,8 +57,14 @@ struct Sheet: Sendable {
     writer.write(manifest)
     writer.write(Int(period.from))
     writer.write(period.until) { $0.write(Int($1)) }
-    writer.write(places) { $0.write($1.count) }
-    writer.write(seal)
+    writer.write(places) { writer, place in
+      writer.write(place.lowerBound)
+      writer.write(place.count)
+    }
+    writer.write(parts) { writer, part in
+      writer.write(part.size)
+      writer.write(part.seal)
+    }
   }
 
   /// The sheet that was packed.
@@ -82,13 +88,14 @@ struct Sheet: Sendable {
     manifest = reader.fingerprint()
     let from = Int64(reader.number())
     period = Memory.Period(from: from, until: reader.optionalNumber().map { Int64($0) })
-    var start = 0
     places = reader.list { reader in
-      let length = max(0, min(reader.number(), 1 << 40))
-      defer { start += length }
-      return start..<(start + length)
+      let start = max(0, min(reader.number(), 1 << 40))
+      return start..<(start + max(0, min(reader.number(), 1 << 40)))
     }
-    seal = reader.fingerprint()
+    parts = reader.list { reader in
+      let size = max(0, min(reader.number(), 1 << 40))
+      return StoredCopies.Part(size: size, seal: reader.fingerprint())
+    }
   }
 }
 

@@ -51,9 +51,7 @@ final class PageValues: Sendable {
       places[id.index] = (section, dated[section].count)
       dated[section].append(id)
     }
-    var stories: [[ArticleID]] = Array(repeating: [], count: site.articles.count)
-    for (id, found) in zip(site.latest, related) { stories[id.index] = found }
-    self.related = stories
+    self.related = PageValues.byArticle(related, in: site)
     datedInSection = dated
     placeInSection = places
     siteView = PageValues.view(
@@ -86,6 +84,39 @@ final class PageValues: Sendable {
     articleCollections = PageValues.shown(collections, on: "article")
   }
 
+  /// The same as `old` with `site`, in which texts are others and nothing else, and with `related`.
+  init(_ old: PageValues, _ site: Site, related: [[ArticleID]]) {
+    self.site = site
+    self.related = PageValues.byArticle(related, in: site)
+    var views = old.views
+    views.site = site
+    self.views = views
+    var data = old.structuredData
+    data.site = site
+    structuredData = data
+    theme = old.theme
+    addresses = old.addresses
+    siteView = old.siteView
+    datedInSection = old.datedInSection
+    placeInSection = old.placeInSection
+    calendar = old.calendar
+    cards = old.cards
+    isSearched = old.isSearched
+    frontStep = old.frontStep
+    sectionSteps = old.sectionSteps
+    siteFeedViews = old.siteFeedViews
+    sectionFeedViews = old.sectionFeedViews
+    collections = old.collections
+    articleCollections = old.articleCollections
+  }
+
+  /// The stories at the foot of each of the latest of `site`, by article.
+  private static func byArticle(_ related: [[ArticleID]], in site: Site) -> [[ArticleID]] {
+    var stories: [[ArticleID]] = Array(repeating: [], count: site.articles.count)
+    for (id, found) in zip(site.latest, related) { stories[id.index] = found }
+    return stories
+  }
+
   /// The names that the template of `page` sees, in a fixed order, none in the place of its prose;
   /// empty for documents that no template makes.
   func values(for page: Page) -> [(name: String, value: Value)] {
@@ -109,32 +140,6 @@ final class PageValues: Sendable {
     ["article"], ["pager", "lead", "body"], ["topic", "lead", "pager"],
     ["section", "lead", "body", "pager"],
   ].map { Shape(["site", "page", "strings", "collections"] + $0) }
-
-  /// The template of `page`, the most particular that the theme has first.
-  func templateNames(for page: Page) -> [String] {
-    switch page.kind {
-    case .front: return ["front.html", "index.html"]
-    case .article(let id):
-      let asked = site[id].metadata.template.map { ["\($0.value).html"] } ?? []
-      return asked + (site.story(id).isDated ? ["article.html"] : ["page.html", "article.html"])
-    case .section: return ["section.html", "list.html"]
-    case .topic: return ["topic.html", "list.html"]
-    case .topics: return ["topics.html", "list.html"]
-    case .author: return ["author.html", "list.html"]
-    case .authors: return ["authors.html", "list.html"]
-    case .series: return ["series.html", "list.html"]
-    case .archive: return ["archive.html", "list.html"]
-    case .corrections: return ["corrections.html", "list.html"]
-    case .feedList: return ["feeds.html", "page.html"]
-    case .search: return ["search.html"]
-    case .notFound: return ["404.html"]
-    case .gone: return ["gone.html", "404.html"]
-    case .redirect: return ["redirect.html"]
-    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary, .schedule,
-      .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
-      return []
-    }
-  }
 
   private func kindValues(for page: Page) -> [(name: String, value: Value)] {
     switch page.kind {

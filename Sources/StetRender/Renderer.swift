@@ -12,18 +12,18 @@ package struct Renderer: Sendable {
   /// What is wrong with the site as a whole: addresses claimed twice, templates that are missing.
   package let diagnostics: [Diagnostic]
 
-  let site: Site
+  var site: Site
   let theme: Theme
   let addresses: Addresses
-  let values: PageValues
+  var values: PageValues
   let assets: [String: String]
   /// What pages have in common, by language.
   private let contexts: [String: RenderContext]
-  let siteFeed: SiteFeed
+  var siteFeed: SiteFeed
   let sitemap: PageList.SitemapPlan
   let search: SearchIndex?
   /// Bytes of each article's body and what its references lead to, by article.
-  let bodyFingerprints: [Fingerprint]
+  var bodyFingerprints: [Fingerprint]
   /// What every page made by a template depends on.
   let commonFingerprint: Fingerprint
 
@@ -126,7 +126,7 @@ package struct Renderer: Sendable {
     }
   }
 
-  private static func fingerprint(
+  static func fingerprint(
     of article: Article, links: Links, _ views: Views, _ theme: Theme
   ) -> Fingerprint {
     let addresses = views.addresses

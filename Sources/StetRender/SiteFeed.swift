@@ -5,9 +5,9 @@ import StetSite
 
 /// Turns the stories of a scope into a feed, in no format yet.
 struct SiteFeed: Sendable {
-  let site: Site
+  var site: Site
   let addresses: Addresses
-  let views: Views
+  var views: Views
   let timeline: FeedTimeline
   /// What is known of the site's files, by path from the output folder.
   let files: [String: FileFacts]

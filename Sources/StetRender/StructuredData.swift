@@ -4,7 +4,7 @@ import StetSite
 
 /// What pages say to machines: JSON-LD with the terms of schema.org.
 struct StructuredData: Sendable {
-  private let site: Site
+  var site: Site
   private let addresses: Addresses
   // What many pages say is written once.
   private let publisher: JSONText

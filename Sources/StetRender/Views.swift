@@ -8,7 +8,7 @@ import StetTemplate
 /// None holds a count of stories: a new story would make every page anew that names its section,
 /// topics or authors.
 struct Views: Sendable {
-  let site: Site
+  var site: Site
   let addresses: Addresses
   /// What is known of the site's files, by path from the output folder.
   let files: [String: FileFacts]

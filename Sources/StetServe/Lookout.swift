@@ -3,8 +3,10 @@ import StetBuild
 /// Gathers what changes on the disk until it has been quiet for a moment, so that a burst of saves is
 /// one build.
 struct Lookout {
-  /// How long it must be quiet, and how long it is waited for at most, in milliseconds.
-  private static let quiet = 30
+  /// How long it must be quiet after one change and between those of a burst, and how long it is waited
+  /// for at most, in milliseconds.
+  private static let quiet = 8
+  private static let quietInBurst = 30
   private static let patience = 400
 
   private let order: ServeOrder
@@ -29,7 +31,8 @@ struct Lookout {
   /// When to look again, though nothing tells of changes.
   var deadline: Int? {
     if !gathered.isEmpty {
-      return min(lastNotice + Lookout.quiet, firstNotice + Lookout.patience)
+      let quiet = lastNotice > firstNotice ? Lookout.quietInBurst : Lookout.quiet
+      return min(lastNotice + quiet, firstNotice + Lookout.patience)
     }
     return watcher?.interval == nil ? nil : nextLook
   }

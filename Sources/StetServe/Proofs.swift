@@ -25,10 +25,21 @@ struct Proofs: Sendable {
         await desk.publish(edition)
         isOut()
       }
+      await settle(&session)
       if last.number == 0 {
         tell(.serving(address: address + edition.host.basePath + "/"))
         await learnSources(edition, desk, isOut)
       }
+    }
+  }
+
+  /// Does what the build has left to be done, now that its pages are out.
+  private func settle(_ session: inout BuildSession) async {
+    do throws(FileError) {
+      try await session.settle()
+    } catch {
+      // The next build does it.
+      return
     }
   }
 

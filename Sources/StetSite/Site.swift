@@ -9,7 +9,7 @@ package struct Site: Sendable {
   /// The instant for which the site is assembled.
   package let now: Timestamp
   /// Every valid file of content, in the order given to `assemble`.
-  package let articles: [Article]
+  package private(set) var articles: [Article]
   /// What each file of content is and whether it is public, by article.
   package let standings: [Standing]
   /// What is public of each article beside its own words; nil where it has no page.
@@ -49,6 +49,13 @@ package struct Site: Sendable {
   package let data: LocatedNode
 
   package subscript(id: ArticleID) -> Article { articles[id.index] }
+
+  /// The same with `article` in the place of one of the same standing (`Article.standing`).
+  package func replacing(_ id: ArticleID, with article: Article) -> Site {
+    var site = self
+    site.articles[id.index] = article
+    return site
+  }
 
   /// Whether any story in the lists was ever corrected.
   package var hasCorrections: Bool {

@@ -108,6 +108,7 @@ struct BuildLawTests {
       let incremental =
         seed % 4 < 2
         ? try await build(order) : try await session.update(order, changed: edit.paths)
+      try await session.settle()
       let clean = try await build(
         SampleSite.order(
           workplace, output: workplace.path + "/clean", now: now, generator: "round \(round)"))

@@ -119,4 +119,105 @@ struct WorkTests {
     #expect(second.work.read == 0 && second.pages.written == 1)
     #expect(second.changes.written == ["press/story-3/index.html"])
   }
+
+  // Two files are copied, so that nothing is laid out for them.
+
+  @Test
+  func aTextThatChangedIsReadAndNothingIsLaidOutThatDoesNotShowIt() async throws {
+    let path = "content/press/story-7.md"
+    let (second, first) = try await report {
+      try workplace.write(path, (workplace.read(path) ?? "") + "\nMore words, all of them.\n")
+    }
+    #expect(second.work.read == 1)
+    #expect(second.changes.written.contains("press/story-7/index.html"))
+    #expect(second.work.laidOut < 12 && second.work.printed <= second.work.laidOut)
+    #expect(second.pages.written == second.work.printed)
+    #expect(second.pages.written + second.pages.unchanged == first.pages.written)
+  }
+
+  @Test
+  func aFirstParagraphThatStandsOnCardsIsComparedWithAllPages() async throws {
+    let path = "content/press/two.md"
+    let (second, first) = try await report {
+      try workplace.write(
+        path, (workplace.read(path) ?? "").replacing("The second.", with: "No first."))
+    }
+    #expect(second.work.read == 1)
+    #expect(second.work.laidOut == first.pages.written - 2)
+    #expect(second.changes.written.contains("topics/printing/index.html"))
+  }
+
+  @Test
+  func aHeadlineIsReadFromOneFileAndComparedWithAllPages() async throws {
+    let path = "content/press/story-7.md"
+    let (second, first) = try await report {
+      try workplace.write(
+        path, (workplace.read(path) ?? "").replacing("title: Story 7", with: "title: Seventh"))
+    }
+    #expect(second.work.read == 1)
+    #expect(second.work.laidOut == first.pages.written - 2)
+    #expect(second.pages.written < first.pages.written / 2)
+  }
+
+  @Test
+  func aTopicThatIsAddedMakesItsPagesAndChangesThoseThatNameIt() async throws {
+    let path = "content/press/story-7.md"
+    let (second, first) = try await report {
+      try workplace.write(
+        path, (workplace.read(path) ?? "").replacing("topics: [t1]", with: "topics: [t1, rare]"))
+    }
+    #expect(second.work.read == 1)
+    #expect(second.work.laidOut == first.pages.written - 2)
+    #expect(second.changes.written.contains("topics/rare/index.html"))
+    #expect(second.pages.written < first.pages.written / 2)
+  }
+
+  @Test
+  func aNewStoryIsTheOnlyFileThatIsRead() async throws {
+    let (second, first) = try await report {
+      try workplace.write(
+        "content/web/new.md",
+        "---\ntitle: New\ndate: 2025-01-02T08:00:00Z\ntopics: [t1]\n---\nNew words.\n")
+    }
+    #expect(second.work.read == 1)
+    #expect(second.ledger.published == first.ledger.published + 1)
+    #expect(second.changes.written.contains("web/new/index.html"))
+    #expect(second.pages.written < first.pages.written / 2)
+  }
+
+  @Test
+  func aStoryThatIsGoneIsTakenAwayWithoutAnythingBeingReadToFindOut() async throws {
+    let (second, first) = try await report { try workplace.remove("content/press/story-7.md") }
+    #expect(second.work.read == 0)
+    #expect(second.changes.removed.contains("press/story-7/index.html"))
+    #expect(second.pages.written < first.pages.written / 2)
+  }
+
+  @Test
+  func aStylesheetIsPublishedAnewAndPagesAreComparedWithoutAnythingBeingRead() async throws {
+    let (second, first) = try await report {
+      try workplace.write("themes/plain/assets/style.css", "body { margin: 1px }\n")
+    }
+    #expect(second.work.read == 0)
+    #expect(second.work.laidOut == first.pages.written - 3)
+    #expect(second.pages.written == 1 && second.pages.removed == 1)
+  }
+
+  @Test
+  func aSettingIsComparedWithAllPagesWithoutAnythingBeingRead() async throws {
+    let (second, first) = try await report {
+      try workplace.write(
+        "stet.yaml", (workplace.read("stet.yaml") ?? "") + "description: In short.\n")
+    }
+    #expect(second.work.read == 0)
+    #expect(second.work.laidOut == first.pages.written - 2)
+    #expect(second.changes.written.contains("index.html"))
+  }
+
+  @Test
+  func aDataFileThatNoPageShowsIsComparedAndNothingIsWritten() async throws {
+    let (second, first) = try await report { try workplace.write("data/facts.yaml", "one: 2\n") }
+    #expect(second.work.read == 0 && second.pages.written == 0)
+    #expect(second.work.laidOut == first.pages.written - 2)
+  }
 }

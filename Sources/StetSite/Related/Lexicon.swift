@@ -1,25 +1,16 @@
-import Foundation
-
 /// The words of all public documents, and in how many of them each stands.
 struct Lexicon {
   /// The numbers of the words.
   private(set) var table = WordTable(bits: 12)
   /// Where each word can be read.
   private(set) var places: [WordPlace] = []
-  private var documentCounts: [Int32] = []
+  private(set) var documentCounts: [Int32] = []
   private let publicCount: Int
   /// The words of all documents, one document after the other; `unknown` where no public one has it.
   private var idsOfWords: [UInt32] = []
   private var starts: [Int] = [0]
 
   private static let unknown = UInt32.max
-  /// A story is known by so many of its best words.
-  private static let wordsMax = 160
-  /// A word that stands in more than this share of the documents tells nothing.
-  private static let shareMax = 0.2
-  /// How much of a story's length is taken out of its weight, between 0 and 1: long stories say
-  /// more than short ones, and are linked to more often (pivoted normalisation).
-  private static let lengthShare = 0.4
 
   /// The vocabulary of the public ones of `documents`.
   init(_ documents: [RelatedDocument]) {
@@ -48,55 +39,35 @@ struct Lexicon {
   }
 
   /// The best words of each document, by `order`, with their weights: (1 + log count) times the log
-  /// of rarity, over the story's length.
-  func vectors(of documents: [RelatedDocument], inOrder order: [Int], isPublic: [Bool])
-    -> SparseVectors
-  {
-    let countMax = Int32(max(10, Double(publicCount) * Self.shareMax))
-    let rarities = documentCounts.map { count in
-      count <= countMax ? Float(log(Double(publicCount) / Double(count))) : 0
-    }
-    let emphases = (0...255).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
+  /// of rarity, over the story's length; and those lengths.
+  func vectors(
+    of documents: [RelatedDocument], inOrder order: [Int], isPublic: [Bool]
+  ) -> (vectors: SparseVectors, lengths: [Double]) {
+    let scale = WordScale(publicCount: publicCount)
+    let rarities = documentCounts.map(scale.rarity)
     var vectors = SparseVectors()
-    var found: [UInt64] = []
+    var best = BestWords()
     for (rank, document) in order.enumerated() {
-      // A word of one document joins nothing; a draft is not among the counted.
-      let countMin: Int32 = isPublic[rank] ? 2 : 1
-      found.removeAll(keepingCapacity: true)
+      let countMin: Int32 = isPublic[rank] ? WordScale.documentCountMin : 1
       var place = starts[document]
+      var index = 0
       documents[document].words.forEachCount { count in
         let id = idsOfWords[place]
         place += 1
-        guard id != Self.unknown, documentCounts[Int(id)] >= countMin, rarities[Int(id)] > 0
-        else { return }
-        // The bits of a positive number rise with it; of equals the lower number is the larger key.
-        let weight = rarities[Int(id)] * emphases[Int(count)]
-        found.append(UInt64(weight.bitPattern) << 32 | UInt64(~id))
+        index += 1
+        guard id != Self.unknown, documentCounts[Int(id)] >= countMin else { return }
+        best.add(
+          place: index - 1, hash: table.hashes[Int(id)],
+          weight: rarities[Int(id)] * scale.emphases[Int(count)])
       }
-      found.keepHighest(Self.wordsMax)
-      for place in found.indices {
-        let id = ~UInt32(truncatingIfNeeded: found[place])
-        found[place] = UInt64(id) << 32 | found[place] >> 32
-      }
-      found.sort()
-      for key in found {
-        vectors.append(Int(key >> 32), Float(bitPattern: UInt32(truncatingIfNeeded: key)))
+      best.take { index, weight in
+        vectors.append(Int(idsOfWords[starts[document] + index]), weight)
       }
       vectors.endVector()
     }
-    vectors.scale(by: lengthFactors(vectors, isPublic: isPublic))
-    return vectors
-  }
-
-  private func lengthFactors(_ vectors: SparseVectors, isPublic: [Bool]) -> [Float] {
-    let lengths = (0..<vectors.count).map { vectors.lengthSquared(of: $0).squareRoot() }
-    var sum = 0.0
-    for (rank, length) in lengths.enumerated() where isPublic[rank] { sum += length }
-    let mean = sum / Double(max(publicCount, 1))
-    return lengths.map { length in
-      let divisor = (1 - Self.lengthShare) * mean + Self.lengthShare * length
-      return divisor > 0 ? Float(1 / divisor) : 0
-    }
+    let lengths = vectors.lengths
+    vectors.scale(by: scale.factors(of: lengths, isPublic: isPublic))
+    return (vectors, lengths)
   }
 }
 
@@ -104,36 +75,4 @@ struct Lexicon {
 struct WordPlace: Sendable {
   let document: UInt32
   let offset: UInt32
-}
-
-extension [UInt64] {
-  /// Keeps the `countMax` highest numbers, in any order; no two may be the same. O(n) in nearly every
-  /// case.
-  mutating func keepHighest(_ countMax: Int) {
-    guard count > countMax else { return }
-    var low = 0
-    var high = count - 1
-    // What stands before `low` is higher than the rest, what stands after `high` lower.
-    while low < high {
-      let pivot = self[(low + high) / 2]
-      var (left, right) = (low, high)
-      while left <= right {
-        while self[left] > pivot { left += 1 }
-        while self[right] < pivot { right -= 1 }
-        if left <= right {
-          swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if countMax <= right + 1 {
-        high = right
-      } else if countMax > left {
-        low = left
-      } else {
-        break
-      }
-    }
-    removeLast(count - countMax)
-  }
 }

@@ -17,11 +17,11 @@ struct PostingLists: Sendable {
   }
 
   /// How many postings nearest in time are read of a long list.
-  private static let nearestMax = 32
+  static let nearestMax = 32
   /// How many of the heaviest are read besides.
-  private static let heaviestMax = 16
+  static let heaviestMax = 16
   /// Lists up to this length are read whole.
-  private static let wholeMax = nearestMax + heaviestMax
+  static let wholeMax = nearestMax + heaviestMax
 
   /// The lists over `vectors`, one for each coordinate, of the documents that are `isListed`.
   init(of vectors: SparseVectors, listCount: Int, isListed: [Bool]) {
@@ -106,24 +106,38 @@ struct PostingLists: Sendable {
   }
 
   private mutating func gatherHeaviest(of list: Int) {
-    let all = Int(starts[list].posting)..<Int(starts[list + 1].posting)
-    guard all.count > Self.wholeMax else { return }
+    heaviest.append(contentsOf: PostingLists.heaviest(of: self.list(list)))
+  }
+
+  /// The heaviest of a list that is not read whole, the later of equals first; none of others.
+  static func heaviest(of postings: ArraySlice<Posting>) -> [Posting] {
+    guard postings.count > wholeMax else { return [] }
     var best: [Posting] = []
-    best.reserveCapacity(Self.heaviestMax + 1)
-    for place in all.reversed() {
+    best.reserveCapacity(heaviestMax + 1)
+    for place in postings.indices.reversed() {
       let posting = postings[place]
-      if best.count == Self.heaviestMax, posting.weight <= best[best.count - 1].weight { continue }
+      if best.count == heaviestMax, posting.weight <= best[best.count - 1].weight { continue }
       var index = best.count
       while index > 0, best[index - 1].weight < posting.weight { index -= 1 }
       best.insert(posting, at: index)
-      if best.count > Self.heaviestMax { best.removeLast() }
+      if best.count > heaviestMax { best.removeLast() }
     }
-    heaviest.append(contentsOf: best)
+    return best
+  }
+
+  /// The documents of a list, in the order of time.
+  func list(_ list: Int) -> ArraySlice<Posting> {
+    postings[Int(starts[list].posting)..<Int(starts[list + 1].posting)]
+  }
+
+  /// The heaviest of a list that is not read whole.
+  func heaviest(of list: Int) -> ArraySlice<Posting> {
+    heaviest[Int(starts[list].heaviest)..<Int(starts[list + 1].heaviest)]
   }
 }
 
 /// A document that has a word, and how much it weighs there.
-struct Posting: Sendable {
+struct Posting: Sendable, Equatable {
   var rank: UInt32
   var weight: Float
 }

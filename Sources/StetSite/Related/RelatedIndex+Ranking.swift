@@ -16,7 +16,8 @@ extension RelatedIndex {
     var scores = RankScores(count: documents.count)
     var votes = RankScores(count: documents.count)
     return queries.map { query in
-      related(for: query, limit: limit, scores: &scores, votes: &votes)
+      gather(rankOfDocument[query.document], into: &scores)
+      return related(for: query, limit: limit, scores: &scores, votes: &votes)
     }
   }
 
@@ -25,12 +26,12 @@ extension RelatedIndex {
     related(for: [RelatedQuery(document: document)], limit: limit)[0]
   }
 
-  private func related(
+  /// The stories for `query`, whose scores are gathered; `scores` and `votes` are all zero after that.
+  func related(
     for query: RelatedQuery, limit: Int, scores: inout RankScores, votes: inout RankScores
   ) -> [RelatedStory] {
     let rank = rankOfDocument[query.document]
     let document = documents[query.document]
-    gather(rank, into: &scores)
     let countMax = max(Self.votersMax, limit + query.listed.count + document.forbidden.count)
     let nearest = nearest(to: rank, in: scores, countMax: countMax)
     gatherVotes(of: nearest.prefix(Self.votersMax), for: rank, into: &votes)
@@ -79,6 +80,11 @@ extension RelatedIndex {
   /// Adds up what words, topics and series share with the document at `rank`.
   private func gather(_ rank: Int, into scores: inout RankScores) {
     gatherWords(rank, into: &scores)
+    gatherLabels(rank, into: &scores)
+  }
+
+  /// Adds up what topics and series share with the document at `rank`.
+  func gatherLabels(_ rank: Int, into scores: inout RankScores) {
     topicLists.add(topics, rank, times: Self.topicShare, to: &scores)
     seriesLists.add(series, rank, times: Self.seriesShare, to: &scores)
   }

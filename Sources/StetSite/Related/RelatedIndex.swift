@@ -21,8 +21,12 @@ package struct RelatedIndex: Sendable {
   package let timeScale: TimeScale
   /// The numbers of the words.
   let table: WordTable
+  /// In how many public documents each word stands.
+  let documentCounts: [Int32]
   /// The weights of each document's best words.
   let words: SparseVectors
+  /// How long each of these vectors was before its length was taken out of it.
+  let lengths: [Double]
   let wordLists: PostingLists
   let wordPlaces: [WordPlace]
   /// The weights of each document's topics.
@@ -53,7 +57,8 @@ package struct RelatedIndex: Sendable {
     let vocabulary = Lexicon(documents)
     table = vocabulary.table
     wordPlaces = vocabulary.places
-    words = vocabulary.vectors(of: documents, inOrder: ranks, isPublic: isPublic)
+    documentCounts = vocabulary.documentCounts
+    (words, lengths) = vocabulary.vectors(of: documents, inOrder: ranks, isPublic: isPublic)
     wordLists = PostingLists(of: words, listCount: table.hashes.count, isListed: isPublic)
 
     let topics = ranks.map { documents[$0].topics.map { ($0.id, $0.weight) } }

@@ -1,7 +1,7 @@
 /// Vectors that are zero nearly everywhere, one for each document by its rank in time.
 struct SparseVectors: Sendable {
   private var starts: [Int] = [0]
-  /// The coordinates of all vectors, one vector after the other, rising within each.
+  /// The coordinates of all vectors, one vector after the other, each once in a vector.
   private(set) var coordinates: [UInt32] = []
   /// The weight at each coordinate.
   private(set) var weights: [Float] = []
@@ -12,7 +12,7 @@ struct SparseVectors: Sendable {
   /// Where the coordinates and weights of a vector stand.
   func places(of rank: Int) -> Range<Int> { starts[rank]..<starts[rank + 1] }
 
-  /// Adds a coordinate to the vector that is being made; they must rise.
+  /// Adds a coordinate to the vector that is being made; scores are added up in this order.
   mutating func append(_ coordinate: Int, _ weight: Float) {
     coordinates.append(UInt32(coordinate))
     weights.append(weight)
@@ -23,11 +23,16 @@ struct SparseVectors: Sendable {
     starts.append(coordinates.count)
   }
 
-  /// The square of a vector's length.
-  func lengthSquared(of rank: Int) -> Double {
+  /// The length of each vector.
+  var lengths: [Double] {
+    (0..<count).map { SparseVectors.length(weights[places(of: $0)]) }
+  }
+
+  /// The length of a vector with these weights.
+  static func length(_ weights: ArraySlice<Float>) -> Double {
     var sum = 0.0
-    for place in places(of: rank) { sum += Double(weights[place]) * Double(weights[place]) }
-    return sum
+    for weight in weights { sum += Double(weight) * Double(weight) }
+    return sum.squareRoot()
   }
 
   /// Multiplies each vector by its factor.
@@ -37,22 +42,12 @@ struct SparseVectors: Sendable {
     }
   }
 
-  /// The coordinates that two vectors share with the product of their weights there, in order.
+  /// The coordinates that two vectors share with the product of their weights there, rising.
   func shared(_ first: Int, _ second: Int) -> [(coordinate: Int, weight: Float)] {
-    var found: [(coordinate: Int, weight: Float)] = []
-    var left = starts[first]
-    var right = starts[second]
-    while left < starts[first + 1], right < starts[second + 1] {
-      if coordinates[left] == coordinates[right] {
-        found.append((Int(coordinates[left]), weights[left] * weights[right]))
-        left += 1
-        right += 1
-      } else if coordinates[left] < coordinates[right] {
-        left += 1
-      } else {
-        right += 1
-      }
-    }
-    return found
+    var weightOf: [UInt32: Float] = [:]
+    for place in places(of: first) { weightOf[coordinates[place]] = weights[place] }
+    return places(of: second).compactMap { place in
+      weightOf[coordinates[place]].map { (Int(coordinates[place]), $0 * weights[place]) }
+    }.sorted { $0.coordinate < $1.coordinate }
   }
 }

@@ -123,7 +123,7 @@ private func meanVector(_ index: RelatedIndex, wordCount: Int) -> [Float] {
 extension RelatedIndex {
   /// What makes the word vector of a rank one of length 1.
   func unitFactor(of rank: Int) -> Float {
-    let length = words.lengthSquared(of: rank)
-    return length > 0 ? Float(1 / length.squareRoot()) : 0
+    let length = SparseVectors.length(words.weights[words.places(of: rank)])
+    return length > 0 ? Float(1 / length) : 0
   }
 }

@@ -1,0 +1,70 @@
+import StetContent
+import StetCore
+import StetRender
+import StetSite
+
+extension Ground {
+  /// More files than this are for a whole build.
+  private static let textsMax = 64
+
+  /// What comes of a change to a few texts since the build that left `memory`; nil where there was
+  /// another change, or one that takes a whole build.
+  func textsAlone(_ memory: Memory?) async throws(FileError) -> Built? {
+    guard var memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan),
+      doubtful.count <= Ground.textsMax, let copies = memory.copies.read
+    else { return nil }
+    memory.copies = copies
+    for index in doubtful {
+      let item = scan.content[index]
+      guard let old = copies.copy(at: index) else { return nil }
+      let new = scanner.copy(
+        of: item.file, in: contexts[item.folder], frame.contexts[item.folder], insteadOf: old)
+      if new.isParsed, !LiveSite.isOfTextOnly(old, new, told: memory.report.diagnostics) {
+        return nil
+      }
+    }
+    guard var live = try await live(from: memory) else { return nil }
+    let paths = doubtful.map { scan.content[$0].file.path }
+    guard let report = try await live.revise(order, changed: paths) else { return nil }
+    let settled = try await live.settle()
+    guard settled.isDone else { return nil }
+    return Built(report: settled.report ?? report, memory: live.memory, live: live)
+  }
+
+  /// The site as the build that left `memory` had it, whose output stands as it was left; nil where it
+  /// does not, or is not known well enough.
+  func live(from memory: Memory) async throws(FileError) -> LiveSite? {
+    guard isAsLeft(by: memory), case .some(let kept) = memory.copies.read,
+      let copies = await kept.all(memory.scan.content.count, width: order.width),
+      try await tree.isWhole(width: order.width)
+    else { return nil }
+    let facts = await scanner.facts(scan, width: order.width)
+    var desk = Copydesk(copies, authors: facts.value.authors)
+    desk.shelf = memory.laid
+    var known = memory
+    known.copies = .open(copies)
+    known.shelf = desk.shelf
+    let reading = try scanner.assembled(
+      desk, facts.value.tree, memory.scan, contexts, configuration, order)
+    let edition = try await edition(reading.value, related: memory.related)
+    let told = frame.found + facts.diagnostics + desk.diagnostics + reading.diagnostics
+    let press = Press(
+      renderer: edition.value.renderer, bodies: BodyStore(desk), tree: tree, scanner: scanner,
+      order: order)
+    let pieces = press.pieces(
+      copying: scan.statics + scan.beside, insteadOf: edition.value.pictures.originals)
+    return try LiveSite(
+      self, edition.value, pieces.value, tree.known.records, known,
+      told: told + edition.diagnostics)
+  }
+}
+
+extension KeptCopies {
+  /// Every copy, of which there are `count`; nil where one is damaged.
+  fileprivate func all(_ count: Int, width: Int) async -> [Copy]? {
+    if case .open(let copies) = self { return copies }
+    let copies = await (0..<count).parallelMap(width: width) { copy(at: $0) }
+    let whole = copies.compactMap(\.self)
+    return whole.count == count ? whole : nil
+  }
+}

@@ -1,0 +1,90 @@
+import StetCore
+
+/// What the files of content said: at hand, or packed as the cache holds it.
+enum KeptCopies: Sendable {
+  /// Nowhere.
+  case none
+  case open([Copy])
+  case packed([UInt8], StoredCopies)
+  /// Not read yet.
+  case stored(StoredCopies)
+
+  /// Where they stand on the disk; nil where they do not.
+  var stored: StoredCopies? {
+    switch self {
+    case .packed(_, let stored), .stored(let stored): stored
+    case .open, .none: nil
+    }
+  }
+
+  /// The same, read from the disk if they are there; nil where they are damaged.
+  var read: KeptCopies? {
+    if case .stored(let stored) = self { stored.read } else { self }
+  }
+
+  /// The copy of the file of content `index`; nil where it is damaged or not read.
+  func copy(at index: Int) -> Copy? {
+    switch self {
+    case .open(let copies): return copies[index]
+    case .packed(let bytes, let stored):
+      var reader = PackedReader(bytes, stored.places[index])
+      return Copy(from: &reader)
+    case .stored, .none: return nil
+    }
+  }
+}
+
+/// Where packed copies are on the disk.
+///
+/// Copies that changed are written behind those of earlier builds, whose old ones stay unused until all
+/// are written anew.
+struct StoredCopies: Sendable {
+  let path: String
+  /// The parts that the file was written in.
+  let parts: [Part]
+  /// Where the copy of each file of content stands.
+  let places: [Range<Int>]
+
+  /// So many bytes that were written at once, and their fingerprint.
+  struct Part: Sendable, Hashable {
+    let size: Int
+    let seal: Fingerprint
+
+    init(size: Int, seal: Fingerprint) {
+      self.size = size
+      self.seal = seal
+    }
+
+    init(_ bytes: [UInt8]) {
+      self.init(size: bytes.count, seal: Fingerprint(of: bytes))
+    }
+  }
+
+  /// How many bytes of the file belong to the parts.
+  var size: Int { parts.reduce(0) { $0 + $1.size } }
+
+  /// The copies, read; nil where they are damaged.
+  var read: KeptCopies? {
+    do throws(FileError) {
+      let bytes = try Disk.read(path)
+      var start = 0
+      for part in parts {
+        let end = start + part.size
+        guard end <= bytes.count, Fingerprint(of: bytes[start..<end]) == part.seal else {
+          return nil
+        }
+        start = end
+      }
+      return .packed(bytes, self)
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// Copies of which some stand on the disk already.
+struct Shelf: Sendable {
+  let stored: StoredCopies
+  /// By file of content; nil where the disk has none, or an older one.
+  var places: [Range<Int>?]
+}

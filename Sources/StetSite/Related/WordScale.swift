@@ -1,0 +1,136 @@
+import Foundation
+
+/// How much words weigh in an archive of a given size.
+///
+/// Counts and lengths are taken in steps, a few for each doubling: one story more or less with a word
+/// then seldom changes what the word weighs in all others, and an edit reaches few of them.
+struct WordScale: Sendable {
+  /// What a word counts for that stands in a story so many times, by number.
+  let emphases: [Float]
+  private let publicCount: Int
+  /// By the number of stories.
+  private let rarities: [Float]
+
+  /// A word of one story joins nothing.
+  static let documentCountMin: Int32 = 2
+  /// A word that stands in more than this share of the stories tells nothing.
+  private static let shareMax = 0.2
+  /// How much of a story's length is taken out of its weight, between 0 and 1: long stories say
+  /// more than short ones, and are linked to more often (pivoted normalisation).
+  private static let lengthShare = 0.4
+  /// Steps for each doubling of a count, and of a length.
+  private static let countSteps = 4.0
+  private static let lengthSteps = 8.0
+
+  /// The scale of an archive with `publicCount` public stories.
+  init(publicCount: Int) {
+    self.publicCount = publicCount
+    let countMax = Int(max(10, Double(publicCount) * Self.shareMax))
+    let all = Self.step(Double(max(publicCount, 1)), Self.countSteps)
+    rarities = (0...countMax).map { count in
+      if count == 0 { return 0 }
+      let steps = all - Self.step(Double(count), Self.countSteps)
+      return Float(max(0, steps) / Self.countSteps * log(2))
+    }
+    emphases = (0...255).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
+  }
+
+  /// The log of how rare a word is that stands in `count` stories; 0 where it tells nothing.
+  func rarity(_ count: Int32) -> Float {
+    rarities.indices.contains(Int(count)) ? rarities[Int(count)] : 0
+  }
+
+  /// The same among public stories, which a word of one of them does not join.
+  func publicRarity(_ count: Int32) -> Float {
+    count < Self.documentCountMin ? 0 : rarity(count)
+  }
+
+  private static func step(_ value: Double, _ stepsPerDoubling: Double) -> Double {
+    (log2(value) * stepsPerDoubling).rounded()
+  }
+
+  /// The factor of each vector, by its length, that takes out a share of the length.
+  func factors(of lengths: [Double], isPublic: [Bool]) -> [Float] {
+    let mean = meanStep(of: lengths, isPublic: isPublic)
+    return lengths.map { factor(length: $0, meanStep: mean) }
+  }
+
+  /// The step of the mean length of the public stories; nil where all are empty.
+  func meanStep(of lengths: [Double], isPublic: [Bool]) -> Double? {
+    var sum = 0.0
+    for (rank, length) in lengths.enumerated() where isPublic[rank] { sum += length }
+    return sum > 0 ? Self.step(sum / Double(max(publicCount, 1)), Self.lengthSteps) : nil
+  }
+
+  /// What a vector of `length` is multiplied by where the mean length is that of `meanStep`.
+  func factor(length: Double, meanStep: Double?) -> Float {
+    guard let meanStep, length > 0 else { return 0 }
+    let mean = exp2(meanStep / Self.lengthSteps)
+    let rounded = exp2(Self.step(length, Self.lengthSteps) / Self.lengthSteps)
+    return Float(1 / ((1 - Self.lengthShare) * mean + Self.lengthShare * rounded))
+  }
+}
+
+/// The best words of one story while they are found; made once and used for many.
+///
+/// Weights have eight bits, so that many are alike; of such the words with the higher hash are better.
+/// Neither this choice nor the order of the result depends on how words are numbered.
+struct BestWords {
+  /// The weight, 38 bits of the word's hash, and its place in the story.
+  private var keys: [UInt64] = []
+
+  /// A story is known by so many of its best words.
+  static let countMax = 160
+
+  /// Adds the word at `place` of the story, less than 1,024; one without weight is passed over.
+  mutating func add(place: Int, hash: UInt64, weight: Float) {
+    guard weight > 0 else { return }
+    keys.append(
+      UInt64(weight.bitPattern >> 16) << 48 | (hash >> 26) << 10 | UInt64(place & 0x3FF))
+  }
+
+  /// Hands the best words to `body`, each with its place and weight, in the order of their hashes; then
+  /// there are none.
+  mutating func take(_ body: (_ place: Int, _ weight: Float) -> Void) {
+    keys.keepHighest(Self.countMax)
+    for index in keys.indices { keys[index] = keys[index] << 16 | keys[index] >> 48 }
+    keys.sort()
+    for key in keys {
+      body(
+        Int((key >> 16) & 0x3FF), Float(bitPattern: UInt32(truncatingIfNeeded: key & 0xFFFF) << 16))
+    }
+    keys.removeAll(keepingCapacity: true)
+  }
+}
+
+extension [UInt64] {
+  /// Keeps the `countMax` highest numbers, in any order; no two may be the same. O(n) in nearly every
+  /// case.
+  mutating func keepHighest(_ countMax: Int) {
+    guard count > countMax else { return }
+    var low = 0
+    var high = count - 1
+    // What stands before `low` is higher than the rest, what stands after `high` lower.
+    while low < high {
+      let pivot = self[(low + high) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while self[left] > pivot { left += 1 }
+        while self[right] < pivot { right -= 1 }
+        if left <= right {
+          swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if countMax <= right + 1 {
+        high = right
+      } else if countMax > left {
+        low = left
+      } else {
+        break
+      }
+    }
+    removeLast(count - countMax)
+  }
+}
