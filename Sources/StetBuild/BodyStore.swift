@@ -18,6 +18,8 @@ struct BodyStore: Sendable {
 
   /// The text of the article `id`; nothing of what is made of data.
   func body(_ id: ArticleID) -> Body {
-    desk.files[id.index].flatMap { desk.copies[$0].body } ?? parsed[id.index] ?? Body()
+    guard let file = desk.files[id.index] else { return parsed[id.index] ?? Body() }
+    let copy = desk.copies[file]
+    return copy.body ?? desk.texts?.body(of: copy, file) ?? parsed[id.index] ?? Body()
   }
 }

@@ -16,7 +16,7 @@ struct Cache: Sendable {
   /// Outputs of one site that are remembered; those not built for the longest are forgotten.
   private static let outputsMax = 4
   /// How often copies are written behind others before all are written anew.
-  private static let partsMax = 64
+  static let partsMax = 64
 
   /// The cache of the output in the folder `output` of the site of `scanner`, for `generator`.
   init(_ scanner: Scanner, output: String, generator: String) {
@@ -26,7 +26,7 @@ struct Cache: Sendable {
   }
 
   private var sheetPath: String { "\(folder)/\(name).sheet" }
-  private var copyPath: String { "\(folder)/\(name).copy" }
+  var copyPath: String { "\(folder)/\(name).copy" }
 
   /// What the last build of this output left; nil where nothing can be used.
   func memory() -> Memory? {
@@ -55,10 +55,7 @@ struct Cache: Sendable {
         if let more = try await adding(copies, to: memory.shelf, width: width) {
           stored = more
         } else {
-          let packed = await Cache.packed(copies, width: width)
-          try Disk.replace(copyPath, with: packed.bytes)
-          stored = StoredCopies(
-            path: copyPath, parts: [StoredCopies.Part(packed.bytes)], places: packed.places)
+          stored = try await written(copies, width: width)
         }
       }
       try write(Sheet(memory, places: stored.places, parts: stored.parts))
@@ -98,34 +95,6 @@ struct Cache: Sendable {
       places: places.compactMap(\.self))
   }
 
-  /// `copies` one after the other, and where each stands.
-  private static func packed(
-    _ copies: [Copy], width: Int
-  ) async -> (bytes: [UInt8], places: [Range<Int>]) {
-    let stretch = 128
-    let parts = await stride(from: 0, to: copies.count, by: stretch).map { $0 }.parallelMap(
-      width: width
-    ) { start in
-      var writer = PackedWriter(reserving: stretch * 4096)
-      var ends: [Int] = []
-      for copy in copies[start..<min(start + stretch, copies.count)] {
-        copy.pack(into: &writer)
-        ends.append(writer.bytes.count)
-      }
-      return (bytes: writer.bytes, ends: ends)
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
-    var places: [Range<Int>] = []
-    places.reserveCapacity(copies.count)
-    for part in parts {
-      let base = bytes.count
-      for end in part.ends { places.append((places.last?.upperBound ?? 0)..<(base + end)) }
-      bytes += part.bytes
-    }
-    return (bytes, places)
-  }
-
   private func write(_ sheet: Sheet) throws(FileError) {
     var writer = PackedWriter(reserving: 1 << 20)
     writer.write(heading)
@@ -144,7 +113,7 @@ struct Cache: Sendable {
   }
 
   /// Makes the folder, which version control is told to pass over, and forgets outputs of long ago.
-  private func makeFolder() throws(FileError) {
+  func makeFolder() throws(FileError) {
     try Disk.makeFolders(folder)
     let ignored = String(folder.dropLast("cache".count)) + ".gitignore"
     if try Disk.status(ignored, isFollowing: false) == nil {

@@ -45,19 +45,24 @@ struct Copy: Sendable {
     isParsed = true
   }
 
-  private init(_ kept: Copy, isRead: Bool) {
+  private init(_ kept: Copy, body: Body?, isRead: Bool, isParsed: Bool) {
     fingerprint = kept.fingerprint
     article = kept.article
     words = kept.words
     unread = kept.unread
     diagnostics = kept.diagnostics
-    body = kept.body
+    self.body = body
     self.isRead = isRead
-    isParsed = false
+    self.isParsed = isParsed
   }
 
   /// The same, made by an earlier build; `isRead` where the file was read to see that it is the same.
-  func kept(isRead: Bool) -> Copy { Copy(self, isRead: isRead) }
+  func kept(isRead: Bool) -> Copy {
+    Copy(self, body: body, isRead: isRead, isParsed: false)
+  }
+
+  /// The same, whose text is elsewhere.
+  var withoutText: Copy { Copy(self, body: nil, isRead: isRead, isParsed: isParsed) }
 }
 
 extension Copy {

@@ -160,7 +160,7 @@ enum Disk {
   }
 
   /// The owner of one open file.
-  struct OpenFile: ~Copyable {
+  struct OpenFile: ~Copyable, Sendable {
     private let descriptor: Int32
     private let path: String
 
@@ -174,6 +174,34 @@ enum Disk {
     init(writing path: String) throws(FileError) {
       descriptor = try Disk.descriptor(path, O_WRONLY | O_CREAT | O_TRUNC, .write)
       self.path = path
+    }
+
+    /// Opens an empty file in `folder` that has no name: it is gone when it is closed, however the
+    /// process ends.
+    init(unnamedIn folder: String) throws(FileError) {
+      path = folder + "/.stet-unnamed"
+      descriptor = try Disk.descriptor(path, O_RDWR | O_CREAT | O_TRUNC, .write)
+      _ = unsafe unlink(path)
+    }
+
+    /// The `count` bytes of the file from `offset` on.
+    func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
+      var code: Int32 = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        while filled < count {
+          let got = unsafe pread(
+            descriptor, buffer.baseAddress?.advanced(by: filled), count - filled,
+            off_t(offset + filled))
+          if got < 0, errno == EINTR { continue }
+          if got <= 0 {
+            code = got < 0 ? errno : EIO
+            return
+          }
+          filled += got
+        }
+      }
+      if code != 0 { throw FileError(.read, path, code: code) }
+      return bytes
     }
 
     /// Opens the file at `path`, which is there, to be written from `offset` on.

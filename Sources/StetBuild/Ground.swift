@@ -82,15 +82,20 @@ struct Ground: Sendable {
     if let copies = known?.copies.read { known?.copies = copies } else { known = nil }
     if known?.frame.generator != order.generator { known = nil }
     let reading = try await scanner.read(
-      scan, contexts, configuration, order, from: known, progress)
+      scan, contexts, configuration, order, from: known,
+      to: Cache(scanner, output: tree.root, generator: order.generator), tree, progress)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }
     report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
     let site = reading.value.site
     report.sources = site.sources
-    if reading.diagnostics.contains(where: \.isAboutIdentity) { return nil }
+    if reading.diagnostics.contains(where: \.isAboutIdentity) {
+      try tree.clearStage()
+      return nil
+    }
     if !site.isEmpty, let problem = site.configuration.addressProblem {
+      try tree.clearStage()
       report.diagnostics.append(problem)
       return nil
     }
@@ -138,6 +143,7 @@ struct Ground: Sendable {
     let proofs = try await press.judge(plan.value, progress)
     report.diagnostics += proofs.diagnostics
     if proofs.value.isRefused { return nil }
+    press.tidy(reading.site, plan.value, proofs.value)
     try scanner.keep(reading.site.ledger, insteadOf: reading.ledgerFile, configuration)
     let ending = try await press.publish(
       plan.value, proofs.value, isOldKept: !edition.theme.isKnown, into: &report, progress)

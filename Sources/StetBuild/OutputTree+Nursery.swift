@@ -1,4 +1,5 @@
 import StetCore
+import StetSite
 
 // A whole new output is laid out beside the place where it will stand, and moved there at once.
 
@@ -18,6 +19,25 @@ extension OutputTree {
       root: place, shown: shown, known: known, claimed: [], generator: generator, isNursery: true)
   }
 
+  /// Makes folders for the articles of `site` where a whole new output will be laid out, if nothing of an
+  /// earlier build stands here: half of what it costs to lay out a page. Those that are not wanted after
+  /// all go with what is staged.
+  func furnish(_ site: Site) throws(FileError) {
+    guard !isNursery, known.records.isEmpty, claimed.isEmpty else { return }
+    for story in site.stories {
+      guard let text = story?.address.text, text.utf8.last == 0x2F,
+        !OutputTree.hasLongName(text)
+      else { continue }
+      do throws(FileError) {
+        try Disk.makeFolders(stagePlace + text.dropLast())
+      } catch {
+        // Whoever lays out the page will say what is wrong.
+        if error.isBlocked { continue }
+        throw error
+      }
+    }
+  }
+
   /// Moves what was laid out in the nursery to its place; `paths` are noted down first, so that a
   /// build which is interrupted meanwhile can be told from another's work.
   func moveIn(_ paths: [String]) throws(FileError) {
@@ -35,15 +55,6 @@ extension OutputTree {
   ) throws(FileError) -> Outcome {
     if OutputTree.hasLongName(path) { return .nameTooLong }
     let place = root + "/" + path
-    // Most pages are the first file of a folder of their own.
-    if path.utf8.suffix(11).elementsEqual("/index.html".utf8) {
-      do throws(FileError) {
-        try Disk.makeFolders(folder(of: place))
-      } catch {
-        guard error.isBlocked else { throw error }
-        return .blocked
-      }
-    }
     let status = try inNewFolder(of: place) { () throws(FileError) in
       try Disk.write(bytes, to: place)
     }

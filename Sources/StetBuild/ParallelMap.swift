@@ -124,3 +124,26 @@ private struct Stretch<Value: Sendable, Failure: Error>: Sendable {
   let values: [Value]
   let failure: Failure?
 }
+
+/// What `first` and `second` come to, which do not depend on each other: at once where `width` is more
+/// than one. Where both fail, the failure of `first` is thrown.
+func together<First: Sendable, Second: Sendable, Failure: Error>(
+  width: Int, _ first: @escaping @Sendable () async throws(Failure) -> First,
+  _ second: @escaping @Sendable () async throws(Failure) -> Second
+) async throws(Failure) -> (First, Second) {
+  if width == 1 { return (try await first(), try await second()) }
+  async let other = outcome(of: second)
+  let one = await outcome(of: first)
+  let two = await other
+  return (try one.get(), try two.get())
+}
+
+private func outcome<Value: Sendable, Failure: Error>(
+  of work: @Sendable () async throws(Failure) -> Value
+) async -> Result<Value, Failure> {
+  do throws(Failure) {
+    return .success(try await work())
+  } catch {
+    return .failure(error)
+  }
+}

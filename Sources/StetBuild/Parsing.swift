@@ -14,6 +14,8 @@ struct Copydesk: Sendable {
   private(set) var words: [WordCounts]
   /// Where the cache has copies already; nil where it has none.
   var shelf: Shelf?
+  /// Texts that are not with the copies; nil where there are none.
+  var texts: WaitingTexts?
 
   /// The desk of `copies`, with `authors` of data files.
   init(_ copies: [Copy], authors: [Article]) {
@@ -52,17 +54,31 @@ extension Scanner {
     let kept = memory?.places(in: scan, contexts: contexts)
     let fingerprints = contexts.map(\.fingerprint)
     let total = scan.content.count
-    let copies = await scan.content.indices.parallelMap(
-      width: width, progress: { progress(BuildProgress(stage: .reading, done: $0, total: total)) }
-    ) { index -> Copy in
-      let item = scan.content[index]
-      let place = kept?[index]
-      let old = place.flatMap { memory?.copies.copy(at: $0.index) }
-      if let old, place?.isSame == true { return old.kept(isRead: false) }
-      return copy(
-        of: item.file, in: contexts[item.folder], fingerprints[item.folder], insteadOf: old)
+    var copies: [Copy] = []
+    copies.reserveCapacity(total)
+    var texts = WaitingTexts(
+      in: diskPath(".stet/cache"), count: total,
+      again: { body(of: $0, scan.content[$1], contexts) })
+    for part in WaitingTexts.parts(of: total) {
+      var parsed = await part.parallelMap(
+        width: width,
+        progress: {
+          progress(
+            BuildProgress(stage: .reading, done: part.lowerBound + $0, total: total))
+        }
+      ) { index -> Copy in
+        let item = scan.content[index]
+        let place = kept?[index]
+        let old = place.flatMap { memory?.copies.copy(at: $0.index) }
+        if let old, place?.isSame == true { return old.kept(isRead: false) }
+        return copy(
+          of: item.file, in: contexts[item.folder], fingerprints[item.folder], insteadOf: old)
+      }
+      texts.take(from: &parsed, at: part.lowerBound)
+      copies += parsed
     }
     var desk = Copydesk(copies, authors: authors)
+    desk.texts = texts
     desk.shelf = memory?.laid.map { old in
       Shelf(
         stored: old.stored,
@@ -99,7 +115,9 @@ extension Scanner {
   ) async -> BodyStore {
     let copies = reading.desk.copies
     let missing = wanted.map(\.index).sorted().compactMap { index -> (Int, Int)? in
-      guard let file = reading.desk.files[index], copies[file].body == nil else { return nil }
+      guard let file = reading.desk.files[index], copies[file].body == nil,
+        reading.desk.texts?.has(file) != true
+      else { return nil }
       return (index, file)
     }
     let parsed = await missing.parallelMap(width: width) { _, file in

@@ -1,5 +1,6 @@
 import StetCore
 import StetRender
+import StetSite
 import StetValidation
 
 extension Press {
@@ -29,6 +30,23 @@ extension Press {
     for index in judged.indices { prints[index].diagnostics = [] }
     return Diagnosed(
       Proofs(prints: zip(indices, prints).map { ($0, $1) }, isLaidOut: true), found)
+  }
+
+  /// Takes away the folders that were made for articles of `site` without a page.
+  func tidy(_ site: Site, _ plan: Plan, _ proofs: Proofs) {
+    guard proofs.isLaidOut else { return }
+    var made: Set<SitePath> = []
+    for (piece, print) in proofs.prints {
+      guard case .article = plan.pieces[piece].page.kind, case .written? = print.outcome else {
+        continue
+      }
+      made.insert(plan.pieces[piece].page.address)
+    }
+    for story in site.stories.compactMap(\.self) where !made.contains(story.address) {
+      let path = story.address.filePath
+      for parent in OutputTree.parents(of: path)
+      where !Disk.removeFolderIfEmpty(tree.stagePlace + "/" + parent) { break }
+    }
   }
 }
 

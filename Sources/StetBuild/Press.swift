@@ -120,6 +120,8 @@ struct Press: Sendable {
     if let nursery = try tree.nursery(for: plan.pieces.map(\.path)) {
       return try await layOut(plan, in: nursery, progress)
     }
+    // Folders may have been made there for a whole new output, which this is not.
+    try tree.clearStage()
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
       .parallelMap(width: order.width, tool: { Judge() }) { (job, judge) throws(FileError) in

@@ -42,16 +42,58 @@ extension Scanner {
     return Diagnosed(whole.value, written.diagnostics + whole.diagnostics)
   }
 
-  /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed.
+  /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed. Where it knows
+  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`.
   func read(
     _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
-    _ order: BuildOrder, from memory: Memory?, _ progress: (BuildProgress) -> Void
+    _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, _ tree: OutputTree? = nil,
+    _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
     let facts = await facts(scan, width: order.width)
-    let desk = await parse(
+    var desk = await parse(
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
-    let reading = try assembled(desk, facts.value.tree, scan, contexts, configuration, order)
-    return Diagnosed(reading.value, facts.diagnostics + desk.diagnostics + reading.diagnostics)
+    let parsed = desk
+    let isFirst = desk.shelf == nil
+    let (assembly, shelf) = try await together(
+      width: order.width,
+      { () throws(FileError) in
+        try assembly(parsed, facts.value.tree, scan, configuration, order)
+      },
+      { () throws(FileError) -> Shelf? in
+        isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil
+      })
+    desk.shelf = desk.shelf ?? shelf
+    let site = assembly.site.value
+    let (related, _) = try await together(
+      width: order.width,
+      { () throws(FileError) in RelatedStories(site, words: parsed.words) },
+      { () throws(FileError) in try tree?.furnish(site) })
+    let reading = Reading(assembly, related, desk, scan, contexts)
+    return Diagnosed(
+      reading,
+      facts.diagnostics + desk.diagnostics + assembly.diagnostics + related.diagnostics)
+  }
+
+  /// A site as its files say it, without the index of related stories.
+  struct Assembly: Sendable {
+    let site: Diagnosed<Site>
+    /// feeds.lock as it was on disk; nil when there was none.
+    let ledgerFile: SourceFile?
+    let ledgerDiagnostics: [Diagnostic]
+
+    var diagnostics: [Diagnostic] { ledgerDiagnostics + site.diagnostics }
+  }
+
+  private func assembly(
+    _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ configuration: Configuration,
+    _ order: BuildOrder
+  ) throws(FileError) -> Assembly {
+    let ledgerFile = try file(FeedLedger.path)
+    let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
+    let site = assemble(
+      desk.articles, files: scan.beside.map(\.path), data: data, ledger: ledger.value,
+      configuration: configuration, now: order.now)
+    return Assembly(site: site, ledgerFile: ledgerFile, ledgerDiagnostics: ledger.diagnostics)
   }
 
   /// The site that the files of `desk` and what `data` says come to.
@@ -59,17 +101,11 @@ extension Scanner {
     _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ contexts: [ParseContext],
     _ configuration: Configuration, _ order: BuildOrder
   ) throws(FileError) -> Diagnosed<Reading> {
-    let ledgerFile = try file(FeedLedger.path)
-    let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
-    let site = assemble(
-      desk.articles, files: scan.beside.map(\.path), data: data, ledger: ledger.value,
-      configuration: configuration, now: order.now)
-    let related = RelatedStories(site.value, words: desk.words)
+    let assembly = try assembly(desk, data, scan, configuration, order)
+    let related = RelatedStories(assembly.site.value, words: desk.words)
     return Diagnosed(
-      Reading(
-        site: site.value, related: related, ledger: BuildReport.Ledger(site.value, scan),
-        desk: desk, scan: scan, contexts: contexts, ledgerFile: ledgerFile),
-      ledger.diagnostics + site.diagnostics + related.diagnostics)
+      Reading(assembly, related, desk, scan, contexts),
+      assembly.diagnostics + related.diagnostics)
   }
 
   /// Writes feeds.lock where `ledger` has something that the file does not.
@@ -87,6 +123,16 @@ extension Scanner {
 }
 
 extension Reading {
+  fileprivate init(
+    _ assembly: Scanner.Assembly, _ related: RelatedStories, _ desk: Copydesk, _ scan: Scanner.Scan,
+    _ contexts: [ParseContext]
+  ) {
+    self.init(
+      site: assembly.site.value, related: related,
+      ledger: BuildReport.Ledger(assembly.site.value, scan), desk: desk, scan: scan,
+      contexts: contexts, ledgerFile: assembly.ledgerFile)
+  }
+
   /// The files that the site copies, each with its path from the output folder.
   var outputFiles: [(file: Scanner.Found, outputPath: String)] {
     let beside = Dictionary(scan.beside.map { ($0.path, $0) }) { first, _ in first }

@@ -140,7 +140,8 @@ extension Shortcode {
 }
 
 extension Body {
-  fileprivate func pack(into writer: inout PackedWriter) {
+  /// Writes every part.
+  package func pack(into writer: inout PackedWriter) {
     writer.write(html)
     writer.write(holes) { writer, hole in
       writer.write(hole.offset)
@@ -156,7 +157,8 @@ extension Body {
     writer.write(excerptEnd) { $0.write($1) }
   }
 
-  fileprivate init(from reader: inout PackedReader) {
+  /// The text that was packed.
+  package init(from reader: inout PackedReader) {
     let html = reader.blockBytes()
     let holes = reader.list { reader in
       let offset = reader.number()
