@@ -83,7 +83,8 @@ struct Ground: Sendable {
     if known?.frame.generator != order.generator { known = nil }
     let reading = try await scanner.read(
       scan, contexts, configuration, order, from: known,
-      to: Cache(scanner, output: tree.root, generator: order.generator), tree, progress)
+      to: Cache(scanner, output: tree.root, generator: order.generator), in: tree,
+      progress: progress)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }

@@ -27,7 +27,7 @@ package func read(
   let scan = try scanner.scan(configuration.value)
   var reading = try await scanner.read(
     scan.value, scanner.contexts(scan.value, configuration.value), configuration.value, order,
-    from: nil, progress)
+    from: nil, progress: progress)
   reading.diagnostics = configuration.diagnostics + scan.diagnostics + reading.diagnostics
   return reading
 }
@@ -46,32 +46,32 @@ extension Scanner {
   /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`.
   func read(
     _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
-    _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, _ tree: OutputTree? = nil,
-    _ progress: (BuildProgress) -> Void
+    _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, in tree: OutputTree? = nil,
+    progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
     let facts = await facts(scan, width: order.width)
     var desk = await parse(
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
     let parsed = desk
     let isFirst = desk.shelf == nil
-    let (assembly, shelf) = try await together(
+    let (assembled, shelf) = try await together(
       width: order.width,
-      { () throws(FileError) in
+      { () throws(FileError) -> Assembly in
         try assembly(parsed, facts.value.tree, scan, configuration, order)
       },
       { () throws(FileError) -> Shelf? in
         isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil
       })
     desk.shelf = desk.shelf ?? shelf
-    let site = assembly.site.value
+    let site = assembled.site.value
     let (related, _) = try await together(
       width: order.width,
-      { () throws(FileError) in RelatedStories(site, words: parsed.words) },
-      { () throws(FileError) in try tree?.furnish(site) })
-    let reading = Reading(assembly, related, desk, scan, contexts)
+      { () throws(FileError) -> RelatedStories in RelatedStories(site, words: parsed.words) },
+      { () throws(FileError) -> Void in try tree?.furnish(site) })
+    let reading = Reading(assembled, related, desk, scan, contexts)
     return Diagnosed(
       reading,
-      facts.diagnostics + desk.diagnostics + assembly.diagnostics + related.diagnostics)
+      facts.diagnostics + desk.diagnostics + assembled.diagnostics + related.diagnostics)
   }
 
   /// A site as its files say it, without the index of related stories.
