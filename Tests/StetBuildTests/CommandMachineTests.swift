@@ -144,6 +144,8 @@ struct CommandMachineTests {
     try workplace.write(
       "stet.yaml", settings + "deploy: { here: { folder: published } }\n")
     for (number, line) in words.enumerated() {
+      // Each deploy has something to send.
+      try workplace.write("static/number.txt", "\(number)")
       let ending = try site.run(
         line.split(separator: " ").map(String.init) + ["--format", "json"],
         environment: ["SOURCE_DATE_EPOCH": "\(1_780_000_000 + number)"])
