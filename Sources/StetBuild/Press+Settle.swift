@@ -80,7 +80,7 @@ extension Press {
         + " shorter slug")
   }
 
-  private func notOurs(_ paths: [String]) -> Diagnostic {
+  func notOurs(_ paths: [String]) -> Diagnostic {
     let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
     let named = paths.prefix(3).map { tree.shown + "/" + $0 }.joined(separator: ", ")
     return Diagnostic(

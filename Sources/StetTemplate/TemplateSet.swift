@@ -148,7 +148,7 @@ public struct TemplateSet: Sendable {
 
   /// `failure` with its place, the page, and the includes that led there.
   private func diagnostic(
-    _ failure: Failure, in renderer: Renderer, rendering index: Int
+    _ failure: Failure, in renderer: borrowing Renderer, rendering index: Int
   ) -> Diagnostic {
     var notes = failure.note.map { [$0] } ?? []
     for include in renderer.includes.reversed() {

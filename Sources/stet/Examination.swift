@@ -65,7 +65,7 @@ struct Examination {
   }
 
   private mutating func addVersions() {
-    add("stet", Surroundings.version, "this program")
+    add("stet", Release.text, "this program")
     add(
       "system", ProcessInfo.processInfo.operatingSystemVersionString, "\(surroundings.cores) cores")
     add("cmark-gfm", markdownLibraryVersion(), "reads Markdown")
@@ -74,6 +74,7 @@ struct Examination {
     let pictures = pictureLibraryVersion()
     add("libvips", pictures.number, "develops pictures, with copies in \(pictures.format)")
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
+    add("Brotli", brotliLibraryVersion(), "packs files beforehand")
   }
 
   /// Zones come with the system, but small images of containers leave them out.

@@ -5,11 +5,14 @@ import Testing
 @testable import StetBuild
 
 private let isRealWanted = ProcessInfo.processInfo.environment["STET_REAL"] == "1"
+private let corpora = Workplace.repository + "/../shared/corpora"
 
 /// Archives that other people wrote, unmodified, beside the repository in shared/corpora.
 ///
 /// `make test-real` runs them with the program built for release.
-@Suite(.enabled(if: isRealWanted, "set STET_REAL=1, or run make test-real"))
+@Suite(
+  .enabled(if: isRealWanted, "set STET_REAL=1, or run make test-real"),
+  .enabled(if: isFolder(corpora), "the archives are not beside the repository, in shared/corpora"))
 struct RealArchiveTests {
   /// An archive and all that stet has to be told of it.
   struct Archive: Sendable, CustomTestStringConvertible {
@@ -56,8 +59,6 @@ struct RealArchiveTests {
         """),
   ]
 
-  private static let corpora = Workplace.repository + "/../shared/corpora"
-
   private func report(of site: Workplace) throws -> BuildObject {
     let ending = try Program().run(
       ["build", "--format", "json"], in: site.path,
@@ -67,7 +68,7 @@ struct RealArchiveTests {
 
   @Test(arguments: archives)
   func anArchiveIsBuiltAsItIs(archive: Archive) throws {
-    let folder = Self.corpora + "/" + archive.folder
+    let folder = corpora + "/" + archive.folder
     try #require(isFolder(folder), "the archive \(archive.name) is not beside the repository")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".md") || $0.hasSuffix(".markdown")

@@ -56,7 +56,7 @@ private struct BraceSpecification {
 
 extension Renderer {
   /// `pattern` with its `{}` fields filled, as Python's `format` method does.
-  func formattedByBraces(
+  mutating func formattedByBraces(
     _ pattern: Text, _ given: Given, isMarkup: Bool
   ) throws(Failure) -> Value {
     let source = pattern.scalars
@@ -88,7 +88,7 @@ extension Renderer {
     return isMarkup ? .markup(text) : .string(text)
   }
 
-  private func filled(
+  private mutating func filled(
     _ field: [Unicode.Scalar], _ given: Given, _ counter: inout Int, isMarkup: Bool
   ) throws(Failure) -> [Unicode.Scalar] {
     let colon = field.firstIndex(of: ":") ?? field.count
@@ -155,7 +155,7 @@ extension Renderer {
     return found
   }
 
-  private func laidOut(
+  private mutating func laidOut(
     _ value: Value, _ specification: BraceSpecification
   ) throws(Failure) -> Text {
     try checkSize(max(specification.width, specification.precision ?? 0))

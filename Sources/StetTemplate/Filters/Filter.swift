@@ -85,7 +85,7 @@ extension Renderer {
   }
 
   /// The arguments `given`, each at the place of its parameter.
-  func places(_ given: Given, _ parameters: Parameters) throws(Failure) -> Places {
+  mutating func places(_ given: Given, _ parameters: Parameters) throws(Failure) -> Places {
     if parameters.isVariadic { return Places(values: given.positional, given: given) }
     guard given.positional.count <= parameters.names.count else {
       throw failure(
@@ -126,13 +126,13 @@ extension Renderer {
   // MARK: - Reading arguments
 
   /// The text at `place`, as it prints; `fallback` when it was left out.
-  func text(_ places: Places, _ place: Int, _ fallback: Text) throws(Failure) -> Text {
+  mutating func text(_ places: Places, _ place: Int, _ fallback: Text) throws(Failure) -> Text {
     guard let value = places[place] else { return fallback }
     return try printed(value)
   }
 
   /// The whole number at `place`; `fallback` when it was left out.
-  func whole(_ places: Places, _ place: Int, _ fallback: Int) throws(Failure) -> Int {
+  mutating func whole(_ places: Places, _ place: Int, _ fallback: Int) throws(Failure) -> Int {
     guard let value = places[place] else { return fallback }
     if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     if let number = value.wholeNumber { return number }
@@ -140,7 +140,7 @@ extension Renderer {
   }
 
   /// The truth at `place`; `fallback` when it was left out.
-  func truth(_ places: Places, _ place: Int, _ fallback: Bool) throws(Failure) -> Bool {
+  mutating func truth(_ places: Places, _ place: Int, _ fallback: Bool) throws(Failure) -> Bool {
     guard let value = places[place] else { return fallback }
     return try isTrue(value, at: current)
   }

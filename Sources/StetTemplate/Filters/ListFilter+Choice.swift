@@ -60,7 +60,7 @@ extension Renderer {
     return keyed
   }
 
-  private func precedes(_ one: [Value], _ two: [Value]) throws(Failure) -> Bool {
+  private mutating func precedes(_ one: [Value], _ two: [Value]) throws(Failure) -> Bool {
     for (first, second) in zip(one, two) {
       if case .undefined(let missing) = first { throw undefinedFailure(missing) }
       if case .undefined(let missing) = second { throw undefinedFailure(missing) }

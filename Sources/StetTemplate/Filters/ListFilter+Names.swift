@@ -66,14 +66,14 @@ extension Renderer {
     return .list(kept)
   }
 
-  private func passes(
+  private mutating func passes(
     _ test: (test: Test, places: Places)?, _ value: Value
   ) throws(Failure) -> Bool {
     guard let test else { return try isTrue(value, at: current) }
     return try holds(test.test, value, test.places)
   }
 
-  private func namedTest(
+  private mutating func namedTest(
     _ given: Given, _ place: Int
   ) throws(Failure) -> (test: Test, places: Places)? {
     guard place < given.positional.count else { return nil }

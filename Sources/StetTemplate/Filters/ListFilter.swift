@@ -58,7 +58,7 @@ extension Renderer {
     }
   }
 
-  private func replacement(_ base: Value, _ places: Places) throws(Failure) -> Value {
+  private mutating func replacement(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let fallback = places[0] ?? .string("")
     if base.isUndefined { return fallback }
     if try truth(places, 1, false), try !isTrue(base, at: current) { return fallback }
@@ -66,7 +66,7 @@ extension Renderer {
   }
 
   /// How many items or characters `value` has.
-  func length(of value: Value) throws(Failure) -> Int {
+  mutating func length(of value: Value) throws(Failure) -> Int {
     switch value {
     case .string(let text), .markup(let text): return text.count
     case .list(let items), .tuple(let items): return items.count
@@ -89,7 +89,7 @@ extension Renderer {
           .said("the list is empty and has no \(isFirst ? "first" : "last") item"), at: current))
   }
 
-  private func pairs(of value: Value) throws(Failure) -> Value {
+  private mutating func pairs(of value: Value) throws(Failure) -> Value {
     switch value {
     case .map(let map): return .list(zip(map.keys, map.values).map { .tuple([$0, $1]) })
     case .record(let record):
@@ -116,7 +116,7 @@ extension Renderer {
     return isMarkup ? .markup(Text(utf8: bytes)) : .string(Text(utf8: bytes))
   }
 
-  private func append(
+  private mutating func append(
     _ value: Value, to bytes: inout [UInt8], _ isMarkup: Bool
   ) throws(Failure) {
     let text = try printed(value)

@@ -18,7 +18,7 @@ enum MarkupFilter: String, CaseIterable, Sendable {
 
 extension Renderer {
   /// What `filter` makes of `base`.
-  func apply(
+  mutating func apply(
     _ filter: MarkupFilter, _ base: Value, _ places: Places
   ) throws(Failure) -> Value {
     switch filter {
@@ -70,7 +70,7 @@ extension Renderer {
 
   // MARK: - Addresses and attributes
 
-  private func urlEncoded(_ value: Value) throws(Failure) -> Value {
+  private mutating func urlEncoded(_ value: Value) throws(Failure) -> Value {
     var pairs: [(Value, Value)] = []
     switch value {
     case .map(let map): pairs = Array(zip(map.keys, map.values))
@@ -96,12 +96,12 @@ extension Renderer {
     return .string(Text(utf8: bytes))
   }
 
-  private func queryEncoded(_ text: Text) -> [UInt8] {
+  private mutating func queryEncoded(_ text: Text) -> [UInt8] {
     percentEncoded(text, keeping: 0x20).utf8.map { $0 == 0x20 ? 0x2B : $0 }
   }
 
   /// `text` percent-encoded but for the unreserved characters (RFC 3986 §2.3) and `kept`.
-  private func percentEncoded(_ text: Text, keeping kept: UInt8) -> Text {
+  private mutating func percentEncoded(_ text: Text, keeping kept: UInt8) -> Text {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + text.utf8.count / 2)
     for byte in text.utf8 {
@@ -117,7 +117,7 @@ extension Renderer {
     return Text(utf8: bytes)
   }
 
-  private func attributes(_ value: Value, _ places: Places) throws(Failure) -> Value {
+  private mutating func attributes(_ value: Value, _ places: Places) throws(Failure) -> Value {
     var keys: [Value] = []
     var values: [Value] = []
     switch value {

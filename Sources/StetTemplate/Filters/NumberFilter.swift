@@ -18,7 +18,7 @@ enum NumberFilter: String, CaseIterable, Sendable {
 
 extension Renderer {
   /// What `filter` makes of `base`.
-  func apply(
+  mutating func apply(
     _ filter: NumberFilter, _ base: Value, _ places: Places
   ) throws(Failure) -> Value {
     if case .undefined(let missing) = base {
@@ -48,7 +48,7 @@ extension Renderer {
     throw failure(.templateType, "A number is needed here, not \(value.kindName)")
   }
 
-  private func integer(_ value: Value, _ places: Places) throws(Failure) -> Value {
+  private mutating func integer(_ value: Value, _ places: Places) throws(Failure) -> Value {
     let fallback = places[0] ?? .int(0)
     if let whole = value.wholeNumber { return .int(whole) }
     var number = value.number
@@ -97,7 +97,7 @@ extension Renderer {
     }
   }
 
-  private func rounded(_ value: Value, _ places: Places) throws(Failure) -> Value {
+  private mutating func rounded(_ value: Value, _ places: Places) throws(Failure) -> Value {
     let precision = try whole(places, 0, 0)
     let method = try text(places, 1, "common").string
     guard ["common", "ceil", "floor"].contains(method) else {

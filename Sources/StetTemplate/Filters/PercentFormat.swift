@@ -11,7 +11,7 @@ private struct PercentField {
 
 extension Renderer {
   /// `pattern` with its `%` fields filled, as Python's `%` operator does.
-  func formatted(
+  mutating func formatted(
     _ pattern: Text, _ positional: [Value], _ named: [(name: Name, value: Value)], isMarkup: Bool
   ) throws(Failure) -> Value {
     let source = pattern.utf8
@@ -119,7 +119,7 @@ extension Renderer {
     return digits
   }
 
-  private func filled(
+  private mutating func filled(
     _ field: PercentField, _ value: Value, isMarkup: Bool
   ) throws(Failure) -> [UInt8] {
     let letter = Unicode.Scalar(field.conversion)

@@ -71,7 +71,7 @@ extension Renderer {
     }
   }
 
-  private func timestamp(_ value: Value) throws(Failure) -> Timestamp {
+  private mutating func timestamp(_ value: Value) throws(Failure) -> Timestamp {
     switch value {
     case .timestamp(let timestamp): return timestamp
     case .undefined(let missing): throw undefinedFailure(missing)
@@ -95,7 +95,7 @@ extension Renderer {
     return names
   }
 
-  private func count(_ value: Value) throws(Failure) -> Int {
+  private mutating func count(_ value: Value) throws(Failure) -> Int {
     if let whole = value.wholeNumber { return whole }
     if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     switch value {
@@ -105,7 +105,7 @@ extension Renderer {
     }
   }
 
-  private func plural(_ base: Value, _ places: Places) throws(Failure) -> Value {
+  private mutating func plural(_ base: Value, _ places: Places) throws(Failure) -> Value {
     let category = PluralCategory(of: try count(base), language: context.language)
     let other = places[1] ?? .none
     let form: Value? =
@@ -128,7 +128,7 @@ extension Renderer {
 
   // MARK: - Addresses
 
-  private func asset(_ name: String) throws(Failure) -> String {
+  private mutating func asset(_ name: String) throws(Failure) -> String {
     if let address = context.assets[name] { return address }
     let near = nearestName(to: name, among: context.assets.keys)
     throw failure(
@@ -172,7 +172,7 @@ extension Renderer {
   }
 
   /// `value` as an address, refused when its scheme would run code in the reader's browser.
-  private func safeAddress(_ value: Value) throws(Failure) -> Value {
+  private mutating func safeAddress(_ value: Value) throws(Failure) -> Value {
     let text = try printed(value)
     if text.isPlainAddress { return value }
     // Browsers drop control characters and white space before they look at the scheme.

@@ -35,7 +35,7 @@ extension Renderer {
   }
 
   /// Whether `test` holds for `value`.
-  func holds(_ test: Test, _ value: Value, _ places: Places) throws(Failure) -> Bool {
+  mutating func holds(_ test: Test, _ value: Value, _ places: Places) throws(Failure) -> Bool {
     switch test {
     case .defined: return !value.isUndefined
     case .undefined: return value.isUndefined
@@ -74,7 +74,9 @@ extension Renderer {
     }
   }
 
-  private func compare(_ test: Test, _ value: Value, _ other: Value) throws(Failure) -> Bool {
+  private mutating func compare(_ test: Test, _ value: Value, _ other: Value) throws(Failure)
+    -> Bool
+  {
     switch test {
     case .eq: return try holds(.equal, value, other)
     case .ne: return try holds(.notEqual, value, other)
@@ -87,7 +89,7 @@ extension Renderer {
     }
   }
 
-  private func remainder(_ value: Value, _ divisor: Int) throws(Failure) -> Double {
+  private mutating func remainder(_ value: Value, _ divisor: Int) throws(Failure) -> Double {
     switch try compute(.modulo, value, .int(divisor)) {
     case .int(let number): return Double(number)
     case .double(let number): return number

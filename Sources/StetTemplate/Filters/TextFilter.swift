@@ -23,7 +23,7 @@ enum TextFilter: String, CaseIterable, Sendable {
 
 extension Renderer {
   /// What `filter` makes of `base`.
-  func apply(
+  mutating func apply(
     _ filter: TextFilter, _ base: Value, _ places: Places
   ) throws(Failure) -> Value {
     let text = try printed(base)
@@ -102,7 +102,7 @@ extension Renderer {
     return count
   }
 
-  private func indented(
+  private mutating func indented(
     _ text: Text, _ places: Places
   ) throws(Failure) -> Text {
     var indent: [UInt8] = []
@@ -127,7 +127,7 @@ extension Renderer {
     return Text(utf8: bytes)
   }
 
-  private func replace(
+  private mutating func replace(
     _ base: Value, _ text: Text, _ places: Places
   ) throws(Failure) -> Value {
     let old = try self.text(places, 0, "")
@@ -147,7 +147,7 @@ extension Renderer {
     return .markup(try replaced(subject, old, new, limit))
   }
 
-  private func truncated(
+  private mutating func truncated(
     _ base: Value, _ text: Text, _ places: Places
   ) throws(Failure) -> Value {
     let length = try whole(places, 0, 255)

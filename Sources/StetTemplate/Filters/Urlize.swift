@@ -2,7 +2,7 @@ import StetCore
 
 extension Renderer {
   /// `text`, which is escaped already, with the addresses in it as links.
-  func linked(_ text: Text, _ places: Places) throws(Failure) -> Text {
+  mutating func linked(_ text: Text, _ places: Places) throws(Failure) -> Text {
     let limit = places[0].flatMap { $0 == .none ? nil : $0.wholeNumber }
     var relations = Set(try optional(places, 3).split(separator: " ").map(String.init))
     if try truth(places, 1, false) { relations.insert("nofollow") }
@@ -19,7 +19,7 @@ extension Renderer {
     return Text(made)
   }
 
-  private func optional(_ places: Places, _ place: Int) throws(Failure) -> String {
+  private mutating func optional(_ places: Places, _ place: Int) throws(Failure) -> String {
     guard let value = places[place], value != .none else { return "" }
     return try printed(value).string
   }

@@ -27,7 +27,7 @@ extension Planner {
   }
 
   /// Whether `value` counts as true; nil where asking is a mistake.
-  func truth(of value: Value) -> Bool? {
+  mutating func truth(of value: Value) -> Bool? {
     do throws(Failure) { return try desk.isTrue(value, at: 0) } catch { return nil }
   }
 

@@ -3,7 +3,7 @@
 ///
 /// It mirrors the frames and scopes of `Renderer`, with a binding in the place of each value. What it
 /// cannot foresee is left to the interpreter.
-struct Planner {
+struct Planner: ~Copyable {
   var pool: ProgramPool
   /// Works out expressions whose parts are all known.
   var desk: Renderer

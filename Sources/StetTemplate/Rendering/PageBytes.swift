@@ -70,29 +70,25 @@ final class PageBytes {
 
   /// Appends `text` with `& < > " '` as character references, as MarkupSafe writes them.
   func appendEscaped(_ text: [UInt8]) {
-    let first = firstMark(text)
-    guard first < text.count else {
-      append(text)
-      return
-    }
     var start = 0
-    for index in first..<text.count {
-      guard let reference = characterReference(text[index]) else { continue }
-      if index > start { append(text, from: start, count: index &- start) }
+    while true {
+      let mark = firstMark(text, from: start)
+      if mark > start { append(text, from: start, count: mark &- start) }
+      guard mark < text.count, let reference = characterReference(text[mark]) else { return }
       append(reference.utf8)
-      start = index &+ 1
+      start = mark &+ 1
     }
-    if start < text.count { append(text, from: start, count: text.count &- start) }
   }
 
-  /// Where the first of `& < > " '` is at the earliest, looked for in eight bytes at a time; the end when
-  /// there is none.
-  private func firstMark(_ text: [UInt8]) -> Int {
+  /// Where the first of `& < > " '` from `start` on stands, looked for in eight bytes at a time; the
+  /// end when there is none.
+  private func firstMark(_ text: [UInt8], from start: Int) -> Int {
     unsafe text.withUnsafeBytes { bytes in
-      var index = 0
+      var index = start
       while index &+ 8 <= bytes.count {
         let eight = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if PageBytes.hasMark(eight) { return index }
+        let marks = PageBytes.marks(UInt64(littleEndian: eight))
+        if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
         index &+= 8
       }
       while index < bytes.count {
@@ -103,10 +99,10 @@ final class PageBytes {
     }
   }
 
-  /// Whether one of eight bytes is a mark: each kind of mark makes a byte zero, and a zero byte borrows
-  /// from the bit above it.
+  /// The high bits of those of eight bytes that are marks, exact up to the first: each kind of mark makes
+  /// a byte zero, and a zero byte borrows from the bits above it.
   @inline(__always)
-  private static func hasMark(_ eight: UInt64) -> Bool {
+  private static func marks(_ eight: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     // " and & differ in one bit, and so do < and >.
     let quotes = (eight | ones &* 0x04) ^ (ones &* 0x26)
@@ -115,7 +111,7 @@ final class PageBytes {
     let zeros =
       ((quotes &- ones) & ~quotes) | ((brackets &- ones) & ~brackets)
       | ((apostrophes &- ones) & ~apostrophes)
-    return zeros & (ones &* 0x80) != 0
+    return zeros & (ones &* 0x80)
   }
 
   /// Appends the digits of `number`.

@@ -113,7 +113,7 @@ extension Renderer {
   }
 
   /// The part of `base` from `lower` to `upper` in steps, as Python slices.
-  func slice(
+  mutating func slice(
     _ base: Value, _ lower: Int?, _ upper: Int?, _ step: Int?
   ) throws(Failure) -> Value {
     let step = step ?? 1

@@ -2,7 +2,7 @@ import StetCore
 
 extension Renderer {
   /// Whether `operation` holds between `left` and `right`.
-  func holds(
+  mutating func holds(
     _ operation: Comparison, _ left: Value, _ right: Value
   ) throws(Failure) -> Bool {
     switch operation {
@@ -21,7 +21,7 @@ extension Renderer {
     !(left.number?.isNaN ?? false) && !(right.number?.isNaN ?? false)
   }
 
-  private func areEqual(_ left: Value, _ right: Value) throws(Failure) -> Bool {
+  private mutating func areEqual(_ left: Value, _ right: Value) throws(Failure) -> Bool {
     if case .undefined(let missing) = left, !isForgiven(missing) {
       throw undefinedFailure(missing)
     }
@@ -32,7 +32,7 @@ extension Renderer {
   }
 
   /// Whether `left` comes before `right`; values of different kinds have no order.
-  func precedes(
+  mutating func precedes(
     _ left: Value, _ right: Value, isSwapped: Bool = false, ignoringCase: Bool = false
   ) throws(Failure) -> Bool {
     if let one = left.wholeNumber, let two = right.wholeNumber { return one < two }
@@ -56,13 +56,13 @@ extension Renderer {
     }
   }
 
-  private func precedes(_ left: [Value], _ right: [Value]) throws(Failure) -> Bool {
+  private mutating func precedes(_ left: [Value], _ right: [Value]) throws(Failure) -> Bool {
     for (one, two) in zip(left, right) where one != two { return try precedes(one, two) }
     return left.count < right.count
   }
 
   /// Whether `item` is in `container`: an element, a key, or a part of a text.
-  func contains(_ container: Value, _ item: Value) throws(Failure) -> Bool {
+  mutating func contains(_ container: Value, _ item: Value) throws(Failure) -> Bool {
     switch container {
     case .list(let items) where items.isEmpty, .tuple(let items) where items.isEmpty: return false
     default: break

@@ -215,28 +215,30 @@ extension Renderer {
 
   /// Whether the test `node` holds.
   private mutating func evaluateTest(_ node: Node, _ index: Int32) throws(Failure) -> Bool {
-    if program.tests[Int(node.c)] == .defined, let isDefined = isField(node.a) { return isDefined }
+    if program.tests[Int(node.c)] == .defined, let isDefined = isThere(node.a) { return isDefined }
     let base = try evaluate(node.a)
     return try applyTest(node, base, at: index)
   }
 
-  /// Whether the field `index` of a record in a slot is there; nil where it is no such field.
-  private func isField(_ index: Int32) -> Bool? {
+  /// Whether the variable or the field of a record that `index` names is there; nil where it names
+  /// neither.
+  private mutating func isThere(_ index: Int32) -> Bool? {
     let node = program.nodes[Int(index)]
+    if node.kind == .slot { return !slots[Int(node.a)].isUndefined }
     guard node.kind == .slotField, case .record(let record) = slots[Int(node.a)] else { return nil }
     guard let slot = record.shape.slot(of: program.nameHashes[Int(node.b)]) else { return false }
     return !record.values[slot].isUndefined
   }
 
   /// Whether `value` counts as true, as Python has it.
-  func isTrue(_ value: Value, at node: Int32) throws(Failure) -> Bool {
+  mutating func isTrue(_ value: Value, at node: Int32) throws(Failure) -> Bool {
     if let truth = value.truth { return truth }
     guard case .undefined(let missing) = value, !isForgiven(missing) else { return false }
     throw undefinedFailure(missing)
   }
 
   /// What `value` prints, as a text.
-  func printed(_ value: Value) throws(Failure) -> Text {
+  mutating func printed(_ value: Value) throws(Failure) -> Text {
     switch value {
     case .string(let text), .markup(let text): return text
     case .undefined(let missing):

@@ -2,7 +2,7 @@ import StetCore
 
 extension Renderer {
   /// The result of `left` and `right` under `operation`, as Python has it but within 64 bits.
-  func compute(
+  mutating func compute(
     _ operation: Arithmetic, _ left: Value, _ right: Value
   ) throws(Failure) -> Value {
     if case .undefined(let missing) = left { throw undefinedFailure(missing) }
@@ -138,7 +138,7 @@ extension Renderer {
   }
 
   /// Two texts, lists or tuples as one; nil for anything else.
-  private func joined(_ left: Value, _ right: Value) throws(Failure) -> Value? {
+  private mutating func joined(_ left: Value, _ right: Value) throws(Failure) -> Value? {
     switch (left, right) {
     case (.string(let one), .string(let two)):
       try checkSize(one.utf8.count + two.utf8.count)
@@ -182,7 +182,7 @@ extension Renderer {
   }
 
   /// The number `value` with its sign kept or turned.
-  func signed(_ value: Value, isNegative: Bool) throws(Failure) -> Value {
+  mutating func signed(_ value: Value, isNegative: Bool) throws(Failure) -> Value {
     if case .undefined(let missing) = value { throw undefinedFailure(missing) }
     if let whole = value.wholeNumber {
       return isNegative ? try computeWhole(.subtract, 0, whole) : .int(whole)

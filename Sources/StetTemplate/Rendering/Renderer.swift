@@ -4,7 +4,10 @@ import StetCore
 ///
 /// Variables live on one stack of values beside the symbols of their names. A frame says where a
 /// template's, block's or macro's own variables begin and where the search goes on after them.
-struct Renderer {
+///
+/// It is never copied. Its methods are `mutating` even where they change nothing: such a method takes
+/// the renderer by its address, any other by value, which is six hundred bytes at each call.
+struct Renderer: ~Copyable {
   let program: Program
   let context: RenderContext
   let values: Record

@@ -12,7 +12,7 @@ enum TextMethod: String, CaseIterable {
 
 extension Renderer {
   /// What the method `name` of the text `base` gives; nil when texts have no such method.
-  func callTextMethod(
+  mutating func callTextMethod(
     _ base: Value, _ name: String, _ given: Given
   ) throws(Failure) -> Value? {
     guard let method = TextMethod(rawValue: name), let text = base.text else { return nil }
