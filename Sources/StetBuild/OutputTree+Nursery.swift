@@ -53,7 +53,7 @@ extension OutputTree {
   func layOut(
     _ bytes: [UInt8], at path: String, madeFrom input: Fingerprint?
   ) throws(FileError) -> Outcome {
-    if OutputTree.hasLongName(path) { return .nameTooLong }
+    if isTooLong(path) { return .nameTooLong }
     let place = root + "/" + path
     let status = try inNewFolder(of: place) { () throws(FileError) in
       try Disk.write(bytes, to: place)
