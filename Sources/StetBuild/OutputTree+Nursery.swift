@@ -26,7 +26,7 @@ extension OutputTree {
     guard !isNursery, known.records.isEmpty, claimed.isEmpty else { return }
     for story in site.stories {
       guard let text = story?.address.text, text.utf8.last == 0x2F,
-        !OutputTree.hasLongName(text)
+        !isTooLong(text)
       else { continue }
       do throws(FileError) {
         try Disk.makeFolders(stagePlace + text.dropLast())
