@@ -9,7 +9,7 @@ import StetSite
 package func build(
   _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
 ) async throws(FileError) -> BuildReport {
-  try await build(order, from: nil, progress).report
+  try await build(order, from: nil, isLast: true, progress).report
 }
 
 /// What a build told, and what the next one may begin with.
@@ -21,9 +21,11 @@ struct Built: Sendable {
   var live: LiveSite?
 }
 
-/// The same, with what an earlier build of this process knows, else with what the cache does.
+/// The same, with what an earlier build of this process knows, else with what the cache does; with
+/// `isLast` it leaves no site for the next.
 func build(
-  _ order: BuildOrder, from known: Memory?, _ progress: (BuildProgress) -> Void
+  _ order: BuildOrder, from known: Memory?, isLast: Bool = false,
+  _ progress: (BuildProgress) -> Void
 ) async throws(FileError) -> Built {
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
@@ -52,7 +54,9 @@ func build(
   }
 
   let edition = try await ground.edition(from: memory, into: &report, progress)
-  guard let edition else { return Built(report: report.stopped(), memory: memory) }
+  guard var edition else { return Built(report: report.stopped(), memory: memory) }
+  // Nobody will ask it again, and no page holds so much memory.
+  if isLast { edition.reading.related = RelatedStories() }
   let live = try await ground.published(
     edition, told: report.diagnostics, into: &report, progress)
   guard var live else { return Built(report: report.stopped(), memory: memory) }
@@ -60,7 +64,7 @@ func build(
   lock.close()
   // Said once: the next build finds the folder as it should be.
   report.diagnostics += tree.diagnostics
-  return Built(report: report.settled(), memory: live.memory, live: live)
+  return Built(report: report.settled(), memory: live.memory, live: isLast ? nil : live)
 }
 
 /// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said

@@ -9,6 +9,13 @@ package struct RelatedStories: Sendable {
   /// One question for each dated public story, in the order of `Site.latest`.
   package let queries: [RelatedQuery]
 
+  /// The index of no site.
+  package init() {
+    index = RelatedIndex([])
+    queries = []
+    diagnostics = []
+  }
+
   /// The index of `site`; `words` are those of each article, in the order of the ids.
   package init(_ site: Site, words: [WordCounts]) {
     var finder = ArticleFinder(site)
