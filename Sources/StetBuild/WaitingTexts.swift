@@ -16,14 +16,19 @@ struct WaitingTexts: Sendable {
   /// Parses the file of content of this number again.
   private let again: @Sendable (Copy, Int) -> Body
 
-  /// Bytes of HTML that may stay in memory: some 15,000 articles.
-  private static let sizeHeldMax = 64 << 20
+  /// Bytes of HTML that may stay in memory.
+  private let sizeHeldMax: Int
   /// Files that are parsed before their texts are put away.
   private static let partCount = 8_192
 
-  /// Texts of `count` files, which may wait in `folder`; `again` finds one that the disk has lost.
-  init(in folder: String, count: Int, again: @escaping @Sendable (Copy, Int) -> Body) {
+  /// Texts of `count` files, which wait in `folder` once memory holds `sizeHeldMax` bytes, those of
+  /// some 15,000 articles; `again` finds one that the disk has lost.
+  init(
+    in folder: String, count: Int, sizeHeldMax: Int = 64 << 20,
+    again: @escaping @Sendable (Copy, Int) -> Body
+  ) {
     self.folder = folder
+    self.sizeHeldMax = sizeHeldMax
     self.count = count
     self.again = again
   }
@@ -37,7 +42,7 @@ struct WaitingTexts: Sendable {
   /// Puts the texts of `copies`, whose first is that of file `start`, away once memory holds enough.
   mutating func take(from copies: inout [Copy], at start: Int) {
     let sizeNew = copies.reduce(0) { $0 + ($1.body?.html.count ?? 0) }
-    if sizeHeld + sizeNew <= WaitingTexts.sizeHeldMax {
+    if sizeHeld + sizeNew <= sizeHeldMax {
       sizeHeld += sizeNew
       return
     }

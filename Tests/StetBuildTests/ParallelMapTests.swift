@@ -36,4 +36,20 @@ struct ParallelMapTests {
     let values = Array(0..<100)
     #expect(await values[40..<60].parallelMap(width: 3) { $0 } == Array(40..<60))
   }
+
+  @Test(arguments: [1, 2])
+  func twoThingsTogetherComeOutAsOneByOne(width: Int) async throws {
+    let both = await together(width: width, { 1 }, { "a" })
+    #expect(both == (1, "a"))
+    await #expect(throws: Failure(number: 1)) {
+      try await together(
+        width: width, { () throws(Failure) -> Int in throw Failure(number: 1) },
+        { () throws(Failure) -> Int in throw Failure(number: 2) })
+    }
+    await #expect(throws: Failure(number: 2)) {
+      try await together(
+        width: width, { () throws(Failure) -> Int in 1 },
+        { () throws(Failure) -> Int in throw Failure(number: 2) })
+    }
+  }
 }
