@@ -73,7 +73,9 @@ struct Tool: Sendable {
       switch name {
       case "rsync": lines.first { !$0.hasPrefix("rsync error:") }
       case "git":
-        lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix("error:") || $0.contains("[rejected]") }
+        lines.first {
+          $0.hasPrefix("fatal:") || $0.hasPrefix("error:") || $0.contains("[rejected]")
+        }
       default: lines.last
       }
     return (line ?? lines.last).map(String.init)

@@ -16,7 +16,9 @@ struct LandingTests {
 
   @Test
   func feedsAreThoseThatSubscribersHave() {
-    let landing = landing(["atom.xml", "atom.xml.gz", "index.html", "press/feed.json", "sitemap.xml"])
+    let landing = landing([
+      "atom.xml", "atom.xml.gz", "index.html", "press/feed.json", "sitemap.xml",
+    ])
     #expect(landing.feeds == ["atom.xml", "press/feed.json"])
   }
 
