@@ -55,16 +55,21 @@ class Crawler(threading.Thread):
 
     def follow(self, path: str, start: str) -> Answer | None:
         """What `path` holds, which `start` named. It may be gone since; then `start` names it no more."""
-        answer = fetch(self.address + path)
-        if answer.status == 404 and path.encode() not in fetch(self.address + start).body:
-            return None
-        return self.get(path, f"named by {start}")
+        answer = self.fetch(path)
+        if answer.status == 200:
+            return answer
+        if path.encode() in fetch(self.address + start).body:
+            self.findings.add(f"{path}, named by {start}: {answer.status}")
+        return None
 
-    def get(self, path: str, why: str) -> Answer | None:
+    def fetch(self, path: str) -> Answer:
         # Two hundred a second at most: the deploys need a processor as well.
         time.sleep(0.005)
-        answer = fetch(self.address + path)
         self.fetched += 1
+        return fetch(self.address + path)
+
+    def get(self, path: str, why: str) -> Answer | None:
+        answer = self.fetch(path)
         if answer.status == 200:
             return answer
         self.findings.add(f"{path}, {why}: {answer.status}")
