@@ -71,8 +71,8 @@ struct RsyncReleases: ReleasingHost {
     }
     // The list ends with its seal; where the line broke, what came of it is no release.
     let finish = """
-      cat > "$1/$2.new" && tail -n 1 "$1/$2.new" | grep -q "^end " ||
-      { echo "its list did not arrive whole" >&2; exit 4; }
+      cat > "$1/$2.new" || exit 4
+      tail -n 1 "$1/$2.new" | grep -q "^end " || { echo "its list did not arrive whole" >&2; exit 4; }
       find "$1" -mindepth 1 -type d -empty -delete
       mv -f "$1/$2.new" "$1/$2" && mv "$1" "$(dirname "$1")/$3"
       """
