@@ -52,16 +52,27 @@ package struct Landing: Sendable {
   package func tellIndexNow(
     key: String, endpoint: String = "https://api.indexnow.org/indexnow"
   ) async -> [String] {
-    let pages = paths.filter { $0.hasSuffix("index.html") }.prefix(10_000).map(address(of:))
-    guard !pages.isEmpty, let host = URL(string: baseURL)?.host else { return [] }
-    let note = IndexNowNote(
-      host: host, key: key, keyLocation: "\(baseURL)/\(key).txt", urlList: pages)
-    do {
-      let bytes = Array(try JSONEncoder().encode(note))
-      try await post(bytes, "application/json; charset=utf-8", to: endpoint)
+    guard let note = indexNowNote(key: key) else { return [] }
+    do throws(DeployFailure) {
+      try await post(note, "application/json; charset=utf-8", to: endpoint)
       return []
     } catch {
-      return [(error as? DeployFailure)?.message ?? "IndexNow could not be told"]
+      return [error.message]
+    }
+  }
+
+  /// What IndexNow is told: of 10,000 pages at most, as it asks; nil where no page is new.
+  func indexNowNote(key: String) -> [UInt8]? {
+    let pages = paths.filter { $0.hasSuffix("index.html") }.prefix(10_000).map(address(of:))
+    guard !pages.isEmpty, let host = URL(string: baseURL)?.host else { return nil }
+    let note = IndexNowNote(
+      host: host, key: key, keyLocation: "\(baseURL)/\(key).txt", urlList: pages)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(note))
+    } catch {
+      return nil
     }
   }
 

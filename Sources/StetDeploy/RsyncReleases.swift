@@ -1,3 +1,4 @@
+import Foundation
 import StetCore
 
 /// A folder of another machine, reached by rsync over ssh, that is a link to one of several releases.
@@ -52,13 +53,14 @@ struct RsyncReleases: ReleasingHost {
   func carryOut(
     _ plan: Plan, from output: String, progress: (DeployProgress) -> Void
   ) async throws(DeployFailure) {
-    let unfinished = folder + "/.unfinished"
+    // A name of its own: what a deploy that was killed has left running there must not reach this one.
+    let unfinished = folder + "/.unfinished-" + UUID().uuidString
     let prepare = """
-      mkdir -p "$2" && rm -rf "$2/.unfinished" &&
-      if [ -d "$1/" ]; then cp -al "$1/." "$2/.unfinished" 2>/dev/null ||
-      { rm -rf "$2/.unfinished"; cp -pR "$1/." "$2/.unfinished"; }; else mkdir "$2/.unfinished"; fi
+      mkdir -p "$2" && rm -rf "$2"/.unfinished* &&
+      if [ -d "$1/" ]; then cp -al "$1/." "$3" 2>/dev/null ||
+      { rm -rf "$3"; cp -pR "$1/." "$3"; }; else mkdir "$3"; fi
       """
-    _ = try await shell.run(prepare, [link, folder], to: "make room for the release")
+    _ = try await shell.run(prepare, [link, folder, unfinished], to: "make room for the release")
     progress(DeployProgress(stage: "files", done: 0, total: plan.sendCount))
     let paths = plan.batches.flatMap(\.paths)
     try await Rsync.send(paths, from: output, to: "\(shell.host):\(unfinished)")
@@ -67,9 +69,12 @@ struct RsyncReleases: ReleasingHost {
         "cd \"$1\" && xargs -0 rm -f --", [unfinished], input: Rsync.list(plan.deletions),
         to: "leave out what is gone")
     }
+    // The list ends with its seal; where the line broke, what came of it is no release.
     let finish = """
-      cat > "$1/$2.new" && mv -f "$1/$2.new" "$1/$2" && find "$1" -mindepth 1 -type d -empty -delete;
-      mv "$1" "$(dirname "$1")/$3"
+      cat > "$1/$2.new" || exit 4
+      tail -n 1 "$1/$2.new" | grep -q "^end " || { echo "its list did not arrive whole" >&2; exit 4; }
+      find "$1" -mindepth 1 -type d -empty -delete
+      mv -f "$1/$2.new" "$1/$2" && mv "$1" "$(dirname "$1")/$3"
       """
     let release = name(newRelease, after: try await releases())
     _ = try await shell.run(

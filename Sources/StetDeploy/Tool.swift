@@ -61,8 +61,24 @@ struct Tool: Sendable {
 
   /// The sentence for an `answer` that was a refusal.
   func failure(_ answer: Answer, to deed: String) -> DeployFailure {
-    let why = answer.lastComplaint.map { ": \($0)" } ?? " (exit code \(answer.code))"
+    let why = cause(answer).map { ": \($0)" } ?? " (exit code \(answer.code))"
     return DeployFailure("\(name) could not \(deed)\(why)", detail: answer.complaint)
+  }
+
+  /// The line of a complaint that says why: rsync ends with a sum of what it said before, and git with
+  /// advice.
+  private func cause(_ answer: Answer) -> String? {
+    let lines = answer.complaint.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+    let line =
+      switch name {
+      case "rsync": lines.first { !$0.hasPrefix("rsync error:") }
+      case "git":
+        lines.first {
+          $0.hasPrefix("fatal:") || $0.hasPrefix("error:") || $0.contains("[rejected]")
+        }
+      default: lines.last
+      }
+    return (line ?? lines.last).map(String.init)
   }
 
   /// What the program answers to `arguments`, whatever its exit code.

@@ -196,6 +196,31 @@ struct HostTests {
   }
 
   @Test(arguments: [
+    (
+      Tool.rsync,
+      """
+      rsync: [receiver] write failed on "/srv/a": No space left on device (28)
+      rsync error: error in file IO (code 11) at receiver.c(380) [receiver=3.2.7]
+
+      """, "rsync: [receiver] write failed on \"/srv/a\": No space left on device (28)"
+    ),
+    (
+      Tool.git,
+      """
+      remote: no
+      error: failed to push some refs to 'x'
+      hint: Updates were rejected
+
+      """, "error: failed to push some refs to 'x'"
+    ),
+    (Tool.rclone, "a\nb\n", "b"),
+  ])
+  func theSentenceHasTheLineThatSaysWhy(tool: Tool, complaint: String, why: String) {
+    let answer = Tool.Answer(code: 11, output: [], complaint: complaint)
+    #expect(tool.failure(answer, to: "send").message == "\(tool.name) could not send: \(why)")
+  }
+
+  @Test(arguments: [
     ("me@example.org:/srv/www/", "me@example.org", "/srv/www"), ("host:www", "host", "www"),
   ])
   func whatRsyncCallsADestinationIsAHostAndAPath(text: String, host: String, path: String) throws {
