@@ -12,7 +12,7 @@ ROUNDS ?= 3
 PHOTOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies stet site man test test-real bench bench-photos bench-related clients check clean
+.PHONY: help dependencies stet site man package test test-real bench bench-deploy bench-photos bench-related clients check clean
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,8 +28,11 @@ man: stet ## Make the manual pages, .build/man/man1
 		.build/release/stet manual $$command > ".build/man/man1/stet-$$(echo $$command | tr ' ' -).1"; done
 	@echo "man -M .build/man stet-build shows one"
 
+package: dependencies ## Make a Debian package and an archive of the program, in .build/package
+	@scripts/package
+
 stet: dependencies ## Build the program, .build/release/stet
-	@swift build --configuration release --product stet
+	@STET_COMMIT="$$(scripts/commit)" swift build --configuration release --product stet
 
 test: dependencies ## Run every test
 	@swift build --build-tests
@@ -42,6 +45,9 @@ test-real: stet ## Build real archives and read the paper with other programs, w
 
 bench: stet ## Build 10,000 articles with stet and with Hugo, and say how they compare
 	@python3 Benchmarks/Build/bench.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES) --rounds $(ROUNDS) $(if $(SCALE),--scale $(SCALE))
+
+bench-deploy: stet ## Deploy 10,000 articles, and say how long it takes to find out what changed
+	@python3 Benchmarks/Deploy/plan.py --stet .build/release/stet --work .artefacts/bench --articles $(ARTICLES)
 
 bench-photos: stet ## Develop photographs with stet and with vipsthumbnail, and say how they compare
 	@command -v vipsthumbnail >/dev/null || { echo "vipsthumbnail is needed: install libvips-tools (Debian) or vips (Homebrew)" >&2; exit 1; }

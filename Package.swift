@@ -19,13 +19,13 @@ let rooms: [Room] = [
     [
       "StetCore", "StetContent", "StetSite", "StetRender", "StetMedia", "StetValidation",
       "StetCheck",
-    ],
+    ], others: ["CBrotli", "CZLib"],
     resources: [.embedInCode("Starter/galley.txt")]),
   Room(
     "StetDeploy", ["StetCore", "StetSite", "StetBuild", "StetValidation"],
     others: [.subprocess, .system]),
   Room(
-    "StetServe", ["StetCore", "StetBuild"], others: ["CZLib"],
+    "StetServe", ["StetCore", "StetBuild"],
     resources: [.embedInCode("Resources/preview.js")], testing: ["StetSite"]),
   Room("StetImport", ["StetCore", "StetContent", "StetXML"]),
   Room(
@@ -34,7 +34,7 @@ let rooms: [Room] = [
       "StetCore", "StetContent", "StetSite", "StetTemplate", "StetBuild", "StetServe",
       "StetDeploy", "StetImport", "StetXML", "StetValidation", "StetCheck",
     ],
-    others: [.arguments], kind: .command),
+    others: ["CStamp", .arguments], kind: .command),
 ]
 
 /// Programs that measure rooms from within; made only where STET_BENCHMARKS is set.
@@ -46,6 +46,9 @@ let benchmarks: [Target] =
       name: "ParseBenchmark", dependencies: ["StetCore", "StetContent", "CCMark", .yams],
       path: "Benchmarks/Sources/ParseBenchmark", swiftSettings: .strictest)
   ]
+
+/// The commit that `stet --version` names; the Makefile asks scripts/commit for it.
+let commit = (Context.environment["STET_COMMIT"] ?? "").filter { $0.isHexDigit || $0 == "+" }
 
 /// The module of pkg-config that says where libvips's headers are. Its own names flags on Linux that
 /// SwiftPM warns of, `-pthread`; there the headers of GLib are all that is not found without help.
@@ -75,6 +78,9 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
@@ -88,6 +94,7 @@ let package = Package(
     .systemLibrary(
       name: "CZLib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CStamp", cSettings: [.define("STET_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [
     .testTarget(name: "ArchitectureTests", swiftSettings: .strictest)

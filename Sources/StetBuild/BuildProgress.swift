@@ -6,6 +6,7 @@ package struct BuildProgress: Sendable {
     case developing
     case comparing
     case writing
+    case packing
     case asking
   }
 

@@ -12,7 +12,7 @@ struct Cache: Sendable {
   private let generator: String
 
   /// Raised with every change to what is packed.
-  private static let version = 2
+  private static let version = 3
   /// Outputs of one site that are remembered; those not built for the longest are forgotten.
   private static let outputsMax = 4
 

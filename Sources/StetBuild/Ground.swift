@@ -114,7 +114,7 @@ struct Ground: Sendable {
     let reading = edition.reading
     var press = Press(
       renderer: edition.renderer, bodies: BodyStore(reading.desk), tree: tree, scanner: scanner,
-      order: order)
+      order: order, packings: configuration.hosting.packings)
     let plan = try await press.plan(
       copying: scan.statics + scan.beside, insteadOf: edition.pictures, progress)
     report.diagnostics += plan.diagnostics

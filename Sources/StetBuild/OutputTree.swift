@@ -115,6 +115,21 @@ struct OutputTree: Sendable {
     try Disk.replace(root + "/" + OutputTree.journalName, with: journal)
   }
 
+  /// Notes down that `paths` are about to be written too, where nobody else's files stand.
+  func noteMore(_ paths: [String]) throws(FileError) {
+    let place = root + "/" + OutputTree.journalName
+    var noted: [String] = []
+    if try Disk.status(place, isFollowing: true) != nil {
+      let text = String(decoding: try Disk.read(place), as: UTF8.self)
+      noted = text.split(separator: "\n").map(Manifest.unescaped)
+    }
+    for path in paths {
+      let status = try Disk.status(root + "/" + path, isFollowing: false)
+      if status == nil || isOurs(path) { noted.append(path) }
+    }
+    try note(noted)
+  }
+
   /// Forgets the note of what was about to be written: all of it is.
   func endJournal() throws(FileError) {
     try Disk.remove(root + "/" + OutputTree.journalName)

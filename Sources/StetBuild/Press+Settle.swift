@@ -77,7 +77,7 @@ extension Press {
       note: "it is left out; give the article a shorter slug")
   }
 
-  private func notOurs(_ paths: [String]) -> Diagnostic {
+  func notOurs(_ paths: [String]) -> Diagnostic {
     let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
     let named = paths.prefix(3).map { tree.shown + "/" + $0 }.joined(separator: ", ")
     return Diagnostic(

@@ -10,6 +10,8 @@ struct Press: Sendable {
   let tree: OutputTree
   let scanner: Scanner
   let order: BuildOrder
+  /// What text is packed in beside each file of it.
+  var packings: [Hosting.Packing] = []
 
   /// One file of the output.
   struct Piece: Sendable {
@@ -140,7 +142,8 @@ struct Press: Sendable {
     try tree.clearStage()
     report.diagnostics += prints.flatMap(\.print.diagnostics)
 
-    let settled = settle(plan, prints)
+    var settled = settle(plan, prints)
+    settled.diagnostics += try await pack(&settled.value, beside: plan, progress)
     report.diagnostics += settled.diagnostics
     report.pages.written = settled.value.written.count
     report.changes.written = settled.value.written.sorted()

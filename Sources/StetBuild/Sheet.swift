@@ -97,7 +97,9 @@ extension Memory.Frame {
     writer.write(generator)
     writer.write(flags.output) { $0.write($1) }
     writer.write(flags.baseURL) { $0.write($1) }
-    for flag in [flags.isDraftsShown, flags.isFutureShown, flags.isExpiredShown] {
+    for flag in [
+      flags.isDraftsShown, flags.isFutureShown, flags.isExpiredShown, flags.isPackingLater,
+    ] {
       writer.write(flag)
     }
     writer.write(configuration) { $0.write($1) }
@@ -114,6 +116,7 @@ extension Memory.Frame {
     flags.isDraftsShown = reader.truth()
     flags.isFutureShown = reader.truth()
     flags.isExpiredShown = reader.truth()
+    flags.isPackingLater = reader.truth()
     let configuration = reader.optional { $0.fingerprint() }
     let ledger = reader.optional { $0.fingerprint() }
     let contexts = reader.list { $0.fingerprint() }

@@ -15,13 +15,26 @@ extension StarterSite {
     ]
   }
 
+  /// How the site is sent to the target that a variable names; keys come from secrets and stay in memory.
+  private var deploying: [String] {
+    [
+      "apt-get update -qq && apt-get install -y -qq openssh-client rclone rsync",
+      "umask 077; printf '%s\\n' \"$STET_KNOWN_HOSTS\" > /tmp/known_hosts",
+      "eval \"$(ssh-agent)\"; test -z \"$STET_SSH_KEY\" || printf '%s\\n' \"$STET_SSH_KEY\" | ssh-add -",
+      "export RSYNC_RSH='ssh -o UserKnownHostsFile=/tmp/known_hosts'",
+      "stet deploy \"$STET_TARGET\" --yes",
+    ]
+  }
+
   private var github: String {
     """
-    # Builds the site, checks it and publishes it at GitHub Pages.
+    # Builds the site, checks it and publishes it at GitHub Pages or any other host.
     #
     # Once: in Settings, Pages, take “GitHub Actions” as the source; in Settings, Secrets and
     # variables, Actions, Variables, set STET_REPOSITORY to the address of stet's git repository and,
-    # if you like, STET_VERSION to one of its tags.
+    # if you like, STET_VERSION to one of its tags. For another host, describe it under “deploy” in
+    # stet.yaml, set the variable STET_TARGET to its name, and give what it asks for as secrets: the
+    # private key STET_SSH_KEY and what ssh-keyscan says of it as STET_KNOWN_HOSTS, or RCLONE_CONFIG_….
     name: Publish
     on:
       push:
@@ -54,12 +67,21 @@ extension StarterSite {
             run: stet build --strict
           - name: Check
             run: stet check --format github
+          - name: Deploy
+            if: github.event_name != 'pull_request' && vars.STET_TARGET != ''
+            shell: bash
+            env:
+              STET_TARGET: ${{ vars.STET_TARGET }}
+              STET_SSH_KEY: ${{ secrets.STET_SSH_KEY }}
+              STET_KNOWN_HOSTS: ${{ secrets.STET_KNOWN_HOSTS }}
+            run: |
+    \(deploying.map { "          \($0)" }.joined(separator: "\n"))
           - uses: actions/upload-pages-artifact@v3
-            if: github.event_name != 'pull_request'
+            if: github.event_name != 'pull_request' && vars.STET_TARGET == ''
             with:
               path: output
       publish:
-        if: github.event_name != 'pull_request'
+        if: github.event_name != 'pull_request' && vars.STET_TARGET == ''
         needs: build
         runs-on: ubuntu-24.04
         environment:
@@ -74,11 +96,13 @@ extension StarterSite {
 
   private var gitlab: String {
     """
-    # Builds the site, checks it and publishes it at GitLab Pages.
+    # Builds the site, checks it and publishes it at GitLab Pages or any other host.
     #
     # Once: in Settings, CI/CD, Variables, set STET_REPOSITORY to the address of stet's git repository
     # and, if you like, STET_VERSION to one of its tags. A pipeline schedule publishes what is
-    # scheduled when its time has come.
+    # scheduled when its time has come. For another host, describe it under “deploy” in stet.yaml, set
+    # STET_TARGET to its name, and what it asks for as masked variables: the private key STET_SSH_KEY and
+    # what ssh-keyscan says of it as STET_KNOWN_HOSTS, or RCLONE_CONFIG_….
     default:
       image: swift:6.2-noble
 
@@ -97,7 +121,7 @@ extension StarterSite {
     pages:
       extends: .stet
       rules:
-        - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $STET_TARGET == null
       script:
         - stet build --strict
         - stet check
@@ -105,6 +129,14 @@ extension StarterSite {
         - mv output public
       artifacts:
         paths: [public]
+
+    deploy:
+      extends: .stet
+      rules:
+        - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $STET_TARGET
+      script:
+        - stet build --strict
+    \(deploying.map { "    - >-\n      \($0)" }.joined(separator: "\n"))
 
     """
   }

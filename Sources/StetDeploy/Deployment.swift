@@ -15,7 +15,8 @@ package struct Deployment: Sendable {
   ) async throws(DeployFailure) {
     host = target.host(site: site, releaseNamed: release)
     self.target = target
-    plan = Plan(sending: files, to: try await host.manifest())
+    plan = Plan(
+      sending: target.isTakingPacked ? files : withoutPacked(files), to: try await host.manifest())
   }
 
   /// The host as messages name it.
@@ -30,6 +31,30 @@ package struct Deployment: Sendable {
   ) async throws(DeployFailure) {
     if plan.isEmpty { return }
     try await host.carryOut(plan, from: output, progress: progress)
+  }
+}
+
+extension DeployTarget {
+  /// Whether files that were packed beforehand are sent: to a folder that a web server of the user's own
+  /// serves. Stores of objects and hosts of pages do not choose among files.
+  var isTakingPacked: Bool {
+    if let isSendingPacked { return isSendingPacked }
+    switch route {
+    case .folder, .rsync: return true
+    case .rclone, .git: return false
+    }
+  }
+}
+
+/// `files` without those that are others of them, packed.
+private func withoutPacked(_ files: [FinishedFile]) -> [FinishedFile] {
+  let endings = Hosting.Packing.allCases.map(\.ending)
+  guard files.contains(where: { file in endings.contains { file.path.hasSuffix($0) } }) else {
+    return files
+  }
+  let paths = Set(files.map(\.path))
+  return files.filter { file in
+    !endings.contains { file.path.hasSuffix($0) && paths.contains(String(file.path.dropLast(3))) }
   }
 }
 

@@ -8,6 +8,8 @@ struct GitBranch: Host {
   let branch: String
   let isHistoryKept: Bool
   let message: String
+  /// The folder of the site, whose repository may name the author.
+  let site: String
 
   var shown: String { "\(repository) (\(branch))" }
 
@@ -35,7 +37,8 @@ struct GitBranch: Host {
       try await index(plan, from: output, in: folder)
       let tree = try await word(["write-tree"], in: folder)
       let parent = isHistoryKept ? before.map { ["-p", $0] } ?? [] : []
-      let commit = try await word(["commit-tree", tree, "-m", message] + parent, in: folder)
+      let commit = try await word(
+        ["commit-tree", tree, "-m", message] + parent, in: folder, as: try await identity())
       let refspec = "\(commit):refs/heads/\(branch)"
       let flags = isHistoryKept ? [] : ["--force-with-lease=\(branch):\(before ?? "")"]
       try await Tool.git.run(
@@ -95,14 +98,27 @@ struct GitBranch: Host {
       ["update-index", "-z", "--index-info"], to: "list the files", input: lines, in: folder)
   }
 
-  private func word(_ arguments: [String], in folder: String) async throws(DeployFailure) -> String
-  {
-    let identity = [
-      "GIT_COMMITTER_NAME": "stet", "GIT_COMMITTER_EMAIL": "stet@localhost",
-      "GIT_AUTHOR_NAME": "stet", "GIT_AUTHOR_EMAIL": "stet@localhost",
-    ]
+  private func word(
+    _ arguments: [String], in folder: String, as author: [String: String] = [:]
+  ) async throws(DeployFailure) -> String {
     let output = try await Tool.git.run(
-      arguments, to: "make a commit", in: folder, variables: identity)
+      arguments, to: "make a commit", in: folder, variables: author)
     return String(decoding: output, as: UTF8.self).filter { !$0.isNewline }
+  }
+
+  /// Who makes the commit, as git's variables say it: whom git knows in the site's folder, by the
+  /// environment, the repository or the user's own settings; stet where it knows nobody. A name that git
+  /// would guess from the machine's is nobody.
+  private func identity() async throws(DeployFailure) -> [String: String] {
+    var variables: [String: String] = [:]
+    for role in ["AUTHOR", "COMMITTER"] {
+      let answer = try await Tool.git.ask(
+        ["-c", "user.useConfigOnly=true", "var", "GIT_\(role)_IDENT"], in: site)
+      let text = String(decoding: answer.output, as: UTF8.self)
+      let found = answer.code == 0 ? text.firstMatch(of: #/^(.*) <(.*)> \d+ [+-]\d+/#) : nil
+      variables["GIT_\(role)_NAME"] = found.map { String($0.1) } ?? "stet"
+      variables["GIT_\(role)_EMAIL"] = found.map { String($0.2) } ?? "stet@localhost"
+    }
+    return variables
   }
 }

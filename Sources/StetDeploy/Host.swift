@@ -97,7 +97,7 @@ extension DeployTarget {
     case .git(let repository, let branch, let isHistoryKept):
       return GitBranch(
         repository: repository, branch: branch, isHistoryKept: isHistoryKept,
-        message: "Deploy of \(release)")
+        message: "Deploy of \(release)", site: site)
     }
   }
 }

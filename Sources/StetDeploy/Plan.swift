@@ -4,13 +4,17 @@ import StetCore
 /// What a deploy will do: what is sent, in which order, and what is deleted at the end.
 ///
 /// The order keeps a reader from following a link to what is not there yet: pictures and styles before
-/// the pages that show them, new pages before the pages that link to them, feeds and sitemaps after
-/// all pages, deletions last.
+/// the pages that show them, new pages before all that links to them, of the search index the results
+/// before the words that lead to them and those before the list of both, feeds and sitemaps after all
+/// pages, deletions last.
 package struct Plan: Sendable, Equatable {
   /// A part of a deploy; each is whole before the next begins.
   package enum Stage: String, Sendable, CaseIterable {
     case assets
     case newPages = "new pages"
+    case searchResults = "search results"
+    case searchWords = "search words"
+    case searchIndex = "search index"
     case pages = "changed pages"
     case feeds = "feeds and sitemaps"
   }
@@ -99,14 +103,34 @@ package struct Plan: Sendable, Equatable {
   /// Whether the file at `path` is a style, script or font whose name changes with its bytes: somebody
   /// who has fetched a page of the site as it was will ask for it a moment later.
   private static func isOutlastingItsPages(_ path: String) -> Bool {
-    path.contains(#/[.-][0-9a-f]{8,}\.(?:css|js|mjs|woff2?)$/#)
+    path.contains(#/[.-][0-9a-f]{8,}\.(?:css|js|mjs|woff2?)(?:\.gz|\.br)?$/#)
   }
 
-  /// The stage that sends the file at `path`.
+  /// The stage that sends the file at `path`; one that was packed beforehand goes with the file it was
+  /// packed of.
   static func stage(of path: String, isNew: Bool) -> Stage {
-    if path.hasSuffix(".html") { return isNew ? .newPages : .pages }
-    let ending = path.utf8.lastIndex(of: 0x2E).map { path[$0...] } ?? ""
-    let isFeed = [".xml", ".json", ".opml", ".atom", ".rss", ".txt"].contains(ending)
-    return isFeed ? .feeds : .assets
+    let plain = [".gz", ".br"].contains(ending(of: path[...])) ? path.dropLast(3) : path[...]
+    if plain.hasPrefix(searchFolder) {
+      if plain.hasPrefix(searchFolder + "d/") { return .searchResults }
+      return plain.contains("/index.json") ? .searchIndex : .searchWords
+    }
+    let kind = ending(of: plain)
+    if kind == ".html" { return isNew ? .newPages : .pages }
+    let name = plain.split(separator: "/").last ?? plain
+    return lists.contains(name) || lists.contains(kind) ? .feeds : .assets
+  }
+
+  /// Where the search index lies in the output.
+  private static let searchFolder = "search/index/"
+
+  /// Names and endings of files that name pages, or lead to them.
+  private static let lists: Set<Substring> = [
+    ".xml", ".opml", ".atom", ".rss", ".ttl", "feed.json", "redirects.json", "schedule.json",
+    "robots.txt", "_headers", "_redirects", ".htaccess", "nginx.conf", "Caddyfile",
+    "lighttpd.conf",
+  ]
+
+  private static func ending(of path: Substring) -> Substring {
+    path.utf8.lastIndex(of: 0x2E).map { path[$0...] } ?? ""
   }
 }

@@ -70,12 +70,10 @@ struct Tool: Sendable {
     _ arguments: [String], input: [UInt8] = [], in folder: String? = nil,
     variables: [String: String] = [:]
   ) async throws(DeployFailure) -> Answer {
-    var environment: [Environment.Key: String?] = [:]
-    for (key, value) in variables { environment[Environment.Key(stringLiteral: key)] = value }
     do {
       let result = try await Subprocess.run(
         .name(name), arguments: Arguments(arguments),
-        environment: .inherit.updating(environment), workingDirectory: folder.map { FilePath($0) },
+        environment: Tool.environment(variables), workingDirectory: folder.map { FilePath($0) },
         input: .array(input), output: .bytes(limit: 256 << 20), error: .string(limit: 1 << 20))
       return Answer(
         code: Tool.code(of: result.terminationStatus), output: result.standardOutput,
@@ -88,12 +86,12 @@ struct Tool: Sendable {
   /// The same, where the program is stopped once it has complained `countMax` times: some go on for
   /// hours to try one file after the other at a host that is away.
   func ask(
-    _ arguments: [String], complaining countMax: Int
+    _ arguments: [String], complaining countMax: Int, variables: [String: String]
   ) async throws(DeployFailure) -> Answer {
     do {
       let result = try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments), input: .none, output: .discarded,
-        error: .sequence
+        .name(name), arguments: Arguments(arguments), environment: Tool.environment(variables),
+        input: .none, output: .discarded, error: .sequence
       ) { execution in
         var lines: [String] = []
         for try await line in execution.standardError.strings() {
@@ -108,6 +106,12 @@ struct Tool: Sendable {
     } catch {
       throw unable(error)
     }
+  }
+
+  private static func environment(_ variables: [String: String]) -> Environment {
+    var changes: [Environment.Key: String?] = [:]
+    for (key, value) in variables { changes[Environment.Key(stringLiteral: key)] = value }
+    return .inherit.updating(changes)
   }
 
   private static func code(of status: TerminationStatus) -> Int32 {

@@ -1,3 +1,4 @@
+import StetBuild
 import StetCore
 
 /// Serves a folder as a good host of plain files does.

@@ -26,7 +26,20 @@ package struct Hosting: Sendable, Hashable {
     }
   }
 
+  /// A coding that files can be packed in beforehand (RFC 9110 §8.4.1).
+  package enum Packing: String, Sendable, Hashable, CaseIterable {
+    /// RFC 7932.
+    case brotli = "br"
+    /// RFC 1952.
+    case gzip
+
+    /// What the name of a packed file has more: `.br`.
+    package var ending: String { self == .brotli ? ".br" : ".gz" }
+  }
+
   package var files: [File] = []
+  /// What text is packed in beside each file of it.
+  package var packings: [Packing] = []
   /// What every answer carries: nothing is guessed, framed by others or told to other sites that need
   /// not be.
   package var fields = [
@@ -45,7 +58,7 @@ package struct Hosting: Sendable, Hashable {
 }
 
 extension Configuration {
-  static let hostingKeys = ["files", "headers"]
+  static let hostingKeys = ["files", "headers", "precompressed"]
 
   mutating func applyHosting(_ node: LocatedNode?, reading reader: inout NodeReader) {
     guard let node else { return }
@@ -60,6 +73,15 @@ extension Configuration {
           "there is no file for hosts called “\(name.value)”",
           note: nearestName(to: name.value, among: known).map { "did you mean “\($0)”?" }
             ?? "known files: \(known.joined(separator: ", "))")
+      }
+    }
+    for name in reader.locatedStrings(node["precompressed"], "precompressed") ?? [] {
+      if let packing = Hosting.Packing(rawValue: name.value) {
+        if !hosting.packings.contains(packing) { hosting.packings.append(packing) }
+      } else {
+        reader.report(
+          .configurationValueInvalid, at: name.range,
+          "files cannot be packed as “\(name.value)”", note: "known: br, gzip")
       }
     }
     for entry in reader.entries(node["headers"], "headers") ?? [] {
@@ -86,7 +108,7 @@ extension Hosting {
   }
 
   /// Whether every server can be told the value in quotation marks.
-  fileprivate static func isPortable(_ value: String) -> Bool {
+  package static func isPortable(_ value: String) -> Bool {
     let signs = Set("\"\\$%{}".utf8)
     return value.utf8.allSatisfy { (0x20...0x7E).contains($0) && !signs.contains($0) }
   }

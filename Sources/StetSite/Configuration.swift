@@ -59,6 +59,8 @@ package struct Configuration: Sendable {
     package var isDraftsShown = false
     package var isFutureShown = false
     package var isExpiredShown = false
+    /// Whether packing text beforehand is left to a later build; files packed before and still right stay.
+    package var isPackingLater = false
     package init() {}
   }
 

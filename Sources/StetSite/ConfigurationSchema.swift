@@ -183,21 +183,32 @@ extension Configuration {
 
   private static var hostingSchema: SchemaNode {
     let files = Hosting.File.allCases.map { SchemaNode.text($0.rawValue) }
+    let packings = Hosting.Packing.allCases.map { SchemaNode.text($0.rawValue) }
     return .object(
       hostingKeys.map { key in
-        key == "files"
-          ? (
+        switch key {
+        case "files":
+          (
             key,
             .described(
               "Files for web servers and hosts.",
               [("type", .text("array")), ("items", .map([("enum", .list(files))]))])
           )
-          : (
+        case "precompressed":
+          (
+            key,
+            .described(
+              "What text is packed in beforehand, for servers that hand it on.",
+              [("type", .text("array")), ("items", .map([("enum", .list(packings))]))])
+          )
+        default:
+          (
             key,
             .described(
               "Fields of every answer; an empty value takes one away.",
               [("type", .text("object")), ("additionalProperties", .type("string"))])
           )
+        }
       }, description: "What web servers and hosts are told.")
   }
 

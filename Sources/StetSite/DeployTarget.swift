@@ -14,6 +14,8 @@ package struct DeployTarget: Sendable, Hashable {
   package var purge: String?
   /// The key that IndexNow is told of changed pages with; nil tells nobody.
   package var indexNowKey: String?
+  /// Whether files that were packed beforehand are sent; nil leaves it to the route.
+  package var isSendingPacked: Bool?
   /// Where stet.yaml says it.
   package var range: SourceRange
 
@@ -37,7 +39,7 @@ package struct DeployTarget: Sendable, Hashable {
 
   static let keys = [
     "folder", "rsync", "rclone", "git", "branch", "history", "releases", "deletes", "purge",
-    "indexnow",
+    "indexnow", "precompressed",
   ]
 
   /// The targets that `node`, a map of names, describes.
@@ -72,6 +74,7 @@ package struct DeployTarget: Sendable, Hashable {
       reader.int(node["deletes"], "deletes", in: 0...100) ?? target.deletePercentMax
     target.purge = reader.string(node["purge"], "purge")
     target.indexNowKey = reader.string(node["indexnow"], "indexnow")
+    target.isSendingPacked = reader.bool(node["precompressed"], "precompressed")
     return target
   }
 
@@ -120,6 +123,8 @@ extension DeployTarget {
           (key, .integer("Releases kept; 0 replaces files in place.", in: 0...1000))
         case "deletes":
           (key, .integer("The share of files, in percent, deleted unasked.", in: 0...100))
+        case "precompressed":
+          (key, .value("boolean", "Whether .br and .gz are sent, for a server that hands them on."))
         case "purge": (key, .value("string", "A command that is run when the site has landed."))
         default: (key, .value("string", "The key that IndexNow is told of new pages with."))
         }

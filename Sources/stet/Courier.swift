@@ -11,10 +11,14 @@ struct DeployReceipt: Encodable, Sendable {
   let isDryRun: Bool
   /// Whether it was not carried out: nobody agreed, or too much would be deleted.
   var isRefused = false
+  /// Whether the check found errors, so that nothing is sent.
+  var isFaulty = false
   let batches: [Batch]
   let deletions: [String]
   let unchanged: Int
   let bytes: Int
+  /// How long it took to find out what is to be done, once the site was built.
+  let planMilliseconds: Int
   /// What went wrong after the files had landed, a sentence each.
   var problems: [String] = []
   /// What was done after they had landed, a sentence each.
@@ -28,10 +32,13 @@ struct DeployReceipt: Encodable, Sendable {
   enum CodingKeys: String, CodingKey {
     case target, host, batches, deletions, unchanged, bytes, problems, told
     case isDryRun = "dry_run"
+    case planMilliseconds = "plan_milliseconds"
     case isRefused = "refused"
+    case isFaulty = "errors"
   }
 
-  init(_ deployment: Deployment, isDryRun: Bool) {
+  init(_ deployment: Deployment, isDryRun: Bool, planMilliseconds: Int) {
+    self.planMilliseconds = planMilliseconds
     target = deployment.target.name
     host = deployment.shown
     self.isDryRun = isDryRun
@@ -49,6 +56,8 @@ struct Courier: Sendable {
   let configuration: Configuration
   let output: String
   let workplace: Workplace
+  /// When the site was built, and the plan begun.
+  let began: ContinuousClock.Instant
 
   private var terminal: Terminal { workplace.terminal }
 
@@ -57,8 +66,12 @@ struct Courier: Sendable {
     do throws(DeployFailure) {
       let deployment = try await Deployment(
         of: files, to: target, site: order.options.site, releaseNamed: release)
-      var receipt = DeployReceipt(deployment, isDryRun: order.dryRun)
-      if order.dryRun || deployment.plan.isEmpty { return .success(receipt) }
+      var receipt = DeployReceipt(
+        deployment, isDryRun: order.dryRun,
+        planMilliseconds: Int(began.duration(to: .now) / .milliseconds(1)))
+      if deployment.plan.isEmpty { return .success(receipt) }
+      if order.check { receipt.isFaulty = try await isFaulty() }
+      if order.dryRun || receipt.isFaulty { return .success(receipt) }
       if let refusal = refusal(of: deployment) {
         terminal.complain(refusal)
         receipt.isRefused = true
@@ -72,6 +85,25 @@ struct Courier: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Whether the site as it was built has errors, which are told. What is a warning waits for `stet check`.
+  private func isFaulty() async throws(DeployFailure) -> Bool {
+    var gauge = Gauge(terminal, start: workplace.surroundings.start, isShown: true)
+    let report: CheckReport
+    do throws(FileError) {
+      report = try await check(workplace.buildOrder) { gauge.show($0) }
+      gauge.clear()
+    } catch {
+      gauge.clear()
+      throw DeployFailure(error.message)
+    }
+    let errors = report.diagnostics.filter { $0.severity == .error }
+    if errors.isEmpty { return false }
+    terminal.complain(of: errors) { sourceBytes(at: $0, site: order.options.site) }
+    let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
+    terminal.complain("stet: nothing is deployed; the check found \(count)\n")
+    return true
   }
 
   /// The release's name: the instant at which the deploy began.
@@ -136,7 +168,7 @@ struct Courier: Sendable {
   func show(_ receipt: DeployReceipt) throws {
     for problem in receipt.problems { terminal.complain("stet: \(problem)\n") }
     if order.options.format == .json { return try terminal.sayJSON(receipt) }
-    if receipt.isRefused { return }
+    if receipt.isRefused || receipt.isFaulty && !order.dryRun { return }
     if order.dryRun {
       for batch in receipt.batches {
         terminal.say(batch.paths.map { "send    \($0)\n" }.joined())

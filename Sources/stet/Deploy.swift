@@ -10,7 +10,8 @@ struct Deploy: AsyncParsableCommand {
     abstract: "Builds the site and sends what changed to its host.",
     discussion: """
       Targets stand in stet.yaml under “deploy”, each with a name and one of folder, rsync, rclone and \
-      git. Pictures and styles are sent first, then new pages, changed pages, feeds and sitemaps; what \
+      git. The site is built, and where something is to be sent it is checked as stet check does; an \
+      error in it stops the deploy. Pictures and styles are sent first, then new pages, changed pages, feeds and sitemaps; what \
       is gone is deleted last. A deploy that was interrupted is finished by the next.
 
       Examples:
@@ -32,6 +33,9 @@ struct Deploy: AsyncParsableCommand {
 
   @Flag(help: "Allow more deletions than the target's share.")
   var allowDeletes = false
+
+  @Flag(inversion: .prefixedNo, help: "Check the site before anything is sent; errors stop it.")
+  var check = true
 
   @Flag(help: "Fetch a sample from the host afterwards and compare it.")
   var verify = false
@@ -80,7 +84,7 @@ struct Deploy: AsyncParsableCommand {
     let output = diskPath(of: configuration, site: options.site)
     let courier = Courier(
       order: self, target: target, configuration: configuration, output: output,
-      workplace: workplace)
+      workplace: workplace, began: .now)
     let outcome: Result<DeployReceipt, DeployFailure>
     do throws(FileError) {
       outcome = try await withFinishedFiles(of: output, shownAs: configuration.output) { files in
@@ -92,7 +96,7 @@ struct Deploy: AsyncParsableCommand {
     switch outcome {
     case .success(let receipt):
       try courier.show(receipt)
-      if receipt.isRefused { throw ExitCode(1) }
+      if receipt.isRefused || receipt.isFaulty { throw ExitCode(1) }
       if !receipt.problems.isEmpty { throw ExitCode(74) }
     case .failure(let failure):
       workplace.complain(of: failure)
@@ -159,15 +163,19 @@ extension Workplace {
     return read.value
   }
 
-  /// Builds the site as the public sees it.
-  func build() async throws -> BuildReport {
-    let order = BuildOrder(
+  /// An order to build the site as the public sees it.
+  var buildOrder: BuildOrder {
+    BuildOrder(
       site: options.site, flags: Configuration.Flags(), now: now, width: width,
       generator: surroundings.program, startNanoseconds: surroundings.startNanoseconds)
+  }
+
+  /// Builds the site as the public sees it.
+  func build() async throws -> BuildReport {
     var gauge = Gauge(terminal, start: surroundings.start, isShown: true)
     defer { gauge.clear() }
     do throws(FileError) {
-      return try await StetBuild.build(order) { gauge.show($0) }
+      return try await StetBuild.build(buildOrder) { gauge.show($0) }
     } catch {
       gauge.clear()
       throw failure(error)

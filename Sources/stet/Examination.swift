@@ -64,7 +64,7 @@ struct Examination {
   }
 
   private mutating func addVersions() {
-    add("stet", Surroundings.version, "this program")
+    add("stet", Release.text, "this program")
     add(
       "system", ProcessInfo.processInfo.operatingSystemVersionString, "\(surroundings.cores) cores")
     add("cmark-gfm", markdownLibraryVersion(), "reads Markdown")
@@ -72,6 +72,7 @@ struct Examination {
     add("xxHash", fingerprintLibraryVersion(), "tells what changed")
     add("libvips", pictureLibraryVersion(), "develops pictures")
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
+    add("Brotli", brotliLibraryVersion(), "packs files beforehand")
   }
 
   /// Zones come with the system, but small images of containers leave them out.

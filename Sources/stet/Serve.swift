@@ -76,6 +76,8 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError("--editor does not know \(editor).")
     }
     var build = options.order(surroundings)
+    // Nobody at a preview takes packed files; the next stet build makes them.
+    build.flags.isPackingLater = true
     if options.isPreview, options.output == nil {
       build.flags.output = ".stet/preview"
     }

@@ -22,7 +22,7 @@ struct Stet: AsyncParsableCommand {
       programs. The exit code is 0 when all is well, 1 when something in the files is wrong, 64 for \
       a command that makes no sense, 74 when the disk failed.
       """,
-    version: Surroundings.version,
+    version: Release.text,
     groupedSubcommands: [
       CommandGroup(
         name: "Publish", subcommands: [Build.self, Serve.self, Deploy.self, Rollback.self]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import random
 import re
@@ -32,7 +33,7 @@ class Deploys:
     variables: dict[str, str] = field(default_factory=dict)
 
     def to(self, **target: str) -> Deploys:
-        lines = "".join(f"    {key}: '{value}'\n" for key, value in target.items())
+        lines = "".join(f"    {key}: {value if value.isdigit() else repr(value)}\n" for key, value in target.items())
         with open(self.site.folder / "stet.yaml", "a") as settings:
             settings.write(f"\ndeploy:\n  host:\n{lines}")
         return self
@@ -122,10 +123,49 @@ def over_ssh(press: Press) -> str:
         done = task.run(command="rollback")
         if done.returncode != 0 or os.readlink(host) >= before:
             findings.append(f"rollback: {done.stdout}{done.stderr}")
+        # A clock that is decades behind, as after a power failure.
+        task.write("later", "Later", "Words.")
+        behind = {**task.variables, "SOURCE_DATE_EPOCH": "1000000000"}
+        task.variables, right = behind, task.variables
+        done = task.run()
+        task.variables = right
+        findings += [f"a clock behind: {line}" for line in differences(task.site, host)]
+        if done.returncode != 0:
+            findings.append(f"a clock behind: {done.stderr.strip()}")
         task.variables["RSYNC_RSH"] = shell.wrong_way
         findings += refused(task.run(), "ssh could not reach", "Permission denied")
     findings += refused(task.run(), "ssh could not reach")
-    return judge("four deploys, a rollback, a wrong key and a host that is away", findings)
+    return judge("four deploys, a rollback, a clock behind, a wrong key and a host that is away", findings)
+
+
+@check("deploy: a story's headline changes and only what shows it is sent")
+def one_change(press: Press) -> str:
+    host = press.scratch / "one-change" / "www"
+    task = deploys(press, "one-change").to(folder=str(host))
+    task.write("a-check", "A Check", "First words.")
+    findings = [] if task.run().returncode == 0 else ["the first deploy failed"]
+    before = {name: path.read_bytes() for name, path in task.site.files("*").items()}
+    task.write("a-check", "Another Headline", "First words.")
+    plan = json.loads(task.run("--dry-run", "--format", "json").stdout)
+    after = {name: path.read_bytes() for name, path in task.site.files("*").items()}
+    changed = {name for name in after if before.get(name) != after[name]}
+    sent = {path for batch in plan["batches"] for path in batch["paths"]}
+    if sent != changed:
+        findings.append(f"sent and not changed, or not sent: {sorted(sent ^ changed)}")
+    stories = [name for name in sent if re.fullmatch(r"web/[^/]+/index\.html", name)]
+    named = [name for name in stories if b"Another Headline" not in after[name]]
+    findings += [f"{name} does not show the headline" for name in named]
+    for name in ("web/a-check/index.html", "index.html", "web/index.html", "atom.xml"):
+        if name not in sent:
+            findings.append(f"{name} is not sent")
+    # An error in the site stops a deploy before anything is sent.
+    task.write("a-check", "A Check", "A [link](/nowhere/at/all/) to Xyzzy.")
+    done = task.run()
+    if done.returncode != 1 or "the check found 1 error" not in done.stderr:
+        findings.append(f"a broken link: exit {done.returncode}: {done.stderr.strip()}")
+    if b"Another Headline" in (host / "index.html").read_bytes() or b"Xyzzy" in (host / "atom.xml").read_bytes():
+        findings.append("something was sent although the check found errors")
+    return judge(f"{len(sent)} of {len(after)} files", findings)
 
 
 @check("deploy: rsync over ssh replaces files in place")
@@ -237,6 +277,8 @@ class Crawler(threading.Thread):
         return self.get(path, f"named by {start}")
 
     def get(self, path: str, why: str) -> Answer | None:
+        # Two hundred a second at most: the deploys need a processor as well.
+        time.sleep(0.005)
         answer = fetch(self.address + path)
         self.fetched += 1
         if answer.status == 200:
@@ -266,8 +308,9 @@ def through_kills(press: Press) -> str:
         for name, target in ways.items():
             host = Path(target.get("folder") or target["rsync"].split(":")[1])
             task = deploys(press, f"kills-{name.replace(' ', '-')}", RSYNC_RSH=shell.way).to(**target)
-            if task.run().returncode != 0:
-                raise RuntimeError(f"{name}: the first deploy failed")
+            first = task.run()
+            if first.returncode != 0:
+                raise RuntimeError(f"{name}: the first deploy failed: {first.stderr.strip()}")
             with serving(host) as server:
                 crawler = Crawler(server.address)
                 crawler.start()

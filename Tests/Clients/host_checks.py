@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from urllib.parse import quote, urlsplit
 
-from checks import check, judge
+from checks import check, judge, module
 from hosts import HOSTS, Host, ask, running
 from paper import Press, Site
 
 FILES = "_headers, _redirects, .htaccess, nginx.conf, Caddyfile, lighttpd.conf"
+HUB = "https://hub.example/"
 # Earlier addresses of an article, with what servers' languages might take for signs.
 ALIASES = ["/old/address/", "/früher & später (1)/", "/100% $1 {x}/", "/old.html"]
 TYPES = {
@@ -27,7 +29,8 @@ def site(press: Press) -> tuple[Site, str, str]:
     def make() -> tuple[Site, str, str]:
         paper = press.copy("hosted")
         config = paper.folder / "stet.yaml"
-        config.write_text(config.read_text() + f"\nhosting:\n  files: [{FILES}]\n")
+        config.write_text(config.read_text() + f"\nhosting:\n  files: [{FILES}]\n  precompressed: [gzip, br]\n")
+        paper.replace_line("  limit: 30", f"  limit: 30\n  hubs: [{HUB}]")
         stories = sorted((paper.folder / "content/press").glob("[!_]*.md"))
         moved, gone = stories[0], stories[1]
         for path, more in [
@@ -79,8 +82,51 @@ def findings(host: Host, port: int, paper: Site, moved: str, gone: str) -> list[
             hold(f"{form} says why", True, b"It was not so." in reply.body)
     missing = ask(port, "/nowhere/")
     hold("nowhere", (404, True), (missing.status, b"<html" in missing.body))
+    found += packed_findings(host, port, paper, [asset, *TYPES], gone)
+    links = ask(port, "/atom.xml").fields.get("link", "")
+    hold("a feed's hub", True, f"<{HUB}>; rel=hub" in links and "/atom.xml>; rel=self" in links)
     for name in (".stet-manifest", "nginx.conf", "Caddyfile", ".htaccess"):
         hold(f"{name} is not shown", True, ask(port, "/" + name).status in (403, 404))
+    return found
+
+
+def packed_findings(host: Host, port: int, paper: Site, paths: list[str], gone: str) -> list[str]:
+    """What a server hands on otherwise than packed beforehand, to those who take that."""
+    found: list[str] = []
+
+    def hold(what: str, wanted, got) -> None:
+        if wanted != got:
+            found.append(f"{host.name}: {what}: wanted {wanted!r}, got {got!r}")
+
+    unpack = {"gzip": gzip.decompress, "br": module("brotli").decompress}
+    for coding, ending in (("gzip", ".gz"), ("br", ".br")):
+        for path in ("", *paths):
+            plain = ask(port, "/" + path)
+            reply = ask(port, "/" + path, Accept_Encoding=coding)
+            file = path or "index.html"
+            hold(f"{path} coding", coding, reply.fields.get("content-encoding"))
+            hold(f"{path} as {coding}, type", plain.fields["content-type"], reply.fields.get("content-type"))
+            hold(f"{path} varies", True, "accept-encoding" in reply.fields.get("vary", "").lower())
+            if reply.fields.get("content-encoding") != coding:
+                continue
+            hold(f"{path} as {coding}", plain.body, unpack[coding](reply.body))
+            if host.name != "lighttpd":  # It packs by itself.
+                hold(f"{file}{ending}", (paper.output / (file + ending)).read_bytes(), reply.body)
+                hold(f"{path} cache time", plain.fields.get("cache-control"), reply.fields.get("cache-control"))
+            marks = {"Accept_Encoding": coding}
+            if "etag" in reply.fields:
+                marks["If_None_Match"] = reply.fields["etag"]
+            else:
+                marks["If_Modified_Since"] = reply.fields.get("last-modified", "")
+            hold(f"{path} as {coding} again", 304, ask(port, "/" + path, **marks).status)
+        for path, status, words in ((gone, 410, b"It was not so."), ("/nowhere/", 404, b"<html")):
+            reply = ask(port, path, Accept_Encoding=coding)
+            hold(f"{path} as {coding}, status", status, reply.status)
+            body = reply.body
+            if reply.fields.get("content-encoding") == coding:
+                body = unpack[coding](body)
+            if host.name != "lighttpd" or status == 404:
+                hold(f"{path} as {coding}, says why", True, words in body)
     return found
 
 
@@ -90,7 +136,7 @@ def hosting(host: Host) -> None:
         paper, moved, gone = site(press)
         with running(host, paper.output, press.scratch / f"host-{host.program}") as port:
             found = findings(host, port, paper, moved, gone)
-        return judge(f"{len(TYPES)} types, {len(ALIASES)} redirects, a page that is gone", found)
+        return judge(f"{len(TYPES)} types, {len(ALIASES)} redirects, a page that is gone, packed bodies", found)
 
 
 for _host in HOSTS:

@@ -35,10 +35,13 @@ def nginx(output: Path, folder: Path, port: int) -> str:
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    # Of Brotli nginx is told beside stet's file, which cannot know whether the module is there.
+    module = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+    load, brotli = (f"load_module {module};", "brotli_static on;") if module.exists() else ("", "")
     return (
-        f"{user}\ndaemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
+        f"{load}\n{user}\ndaemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
         f"events {{ }}\nhttp {{ include /etc/nginx/mime.types; access_log off;\n{paths}"
-        f"server {{ listen 127.0.0.1:{port}; root {output}; include {output}/nginx.conf; }} }}\n"
+        f"server {{ listen 127.0.0.1:{port}; root {output}; {brotli} include {output}/nginx.conf; }} }}\n"
     )
 
 

@@ -48,6 +48,14 @@ class Site:
                 raise RuntimeError(f"stet.yaml has {count} lines for {key}")
         path.write_text(text)
 
+    def replace_line(self, old: str, new: str) -> None:
+        """Puts `new` in the place of the one line `old` of stet.yaml."""
+        path = self.folder / "stet.yaml"
+        lines = path.read_text().split("\n")
+        if lines.count(old) != 1:
+            raise RuntimeError(f"stet.yaml has {lines.count(old)} lines “{old}”")
+        path.write_text("\n".join(new if line == old else line for line in lines))
+
     def files(self, *patterns: str) -> dict[str, Path]:
         """The files of the output whose names match a pattern, by path; not stet's own notes."""
         found = {

@@ -138,6 +138,7 @@ struct CommandMachineTests {
     let text = try #require(workplace.read("gazette/" + file))
     let commands = text.matches(of: #/(?:run:|-) stet (.*)/#).map { $0.1.split(separator: " ") }
     #expect(Set(commands.map { $0[0] }) == ["build", "check"])
+    #expect(text.contains("stet deploy \"$STET_TARGET\" --yes\n"))
     for command in commands {
       let ending = try site.run(command.map(String.init) + ["--site", "gazette"])
       #expect(ending.code == 0, "\(command): \(ending.output)\(ending.errors)")

@@ -132,6 +132,6 @@ struct CommandTests {
   func theVersionIsPrinted() throws {
     let ending = try site.run("--version")
     #expect(ending.code == 0)
-    #expect(ending.output.wholeMatch(of: #/\d+\.\d+\.\d+\n/#) != nil)
+    #expect(ending.output.wholeMatch(of: #/\d+\.\d+\.\d+( \([0-9a-f]{12}\+?\))?\n/#) != nil)
   }
 }

@@ -157,6 +157,35 @@ struct HostTests {
     #expect(try await deploy(Self.second, to: target).isEmpty)
   }
 
+  @Test(.enabled(if: Self.has("git"), "git is not installed"))
+  func aDeployByGitIsMadeByWhomTheSitesRepositoryNames() async throws {
+    let repository = folder.path + "/site.git"
+    try await Tool.git.run(["init", "--quiet", "--bare", repository], to: "make a repository")
+    let target = target(.git(repository: repository, branch: "pages", isHistoryKept: true))
+    try await Tool.git.run(["init", "--quiet", "."], to: "make a repository", in: folder.path)
+    for (key, value) in [("user.name", "Ann O’Nym"), ("user.email", "ann@example.org")] {
+      try await Tool.git.run(["config", key, value], to: "name the author", in: folder.path)
+    }
+    try await deploy(Self.first, to: target)
+    let names = try await Tool.git.run(
+      ["log", "--format=%an <%ae> %cn <%ce>", "pages"], to: "list", in: repository)
+    #expect(
+      String(decoding: names, as: UTF8.self)
+        == "Ann O’Nym <ann@example.org> Ann O’Nym <ann@example.org>\n")
+  }
+
+  @Test
+  func packedFilesGoWhereAServerChoosesAmongThem() async throws {
+    let texts = ["index.html": "one", "index.html.gz": "g", "data.gz": "my own"]
+    try await deploy(texts, to: target(.folder("www"), releases: 0))
+    #expect(try self.texts(below: folder.path + "/www") == texts)
+    var plain = target(.folder("plain"), releases: 0)
+    plain.isSendingPacked = false
+    let plan = try await deploy(texts, to: plain)
+    #expect(plan.batches.flatMap(\.paths) == ["data.gz", "index.html"])
+    #expect(!target(.rclone("store:paper")).isTakingPacked)
+  }
+
   @Test
   func aMissingToolIsOneSentence() async {
     let tool = Tool(name: "no-such-tool", versionMin: (1, 0), versionFlag: "-v", package: "tools")

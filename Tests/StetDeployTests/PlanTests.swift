@@ -83,6 +83,50 @@ struct PlanTests {
     #expect(back.batches.flatMap(\.paths) == ["style.0123abcd.css"])
   }
 
+  @Test(arguments: [
+    ("search/index/d/0.json", Plan.Stage.searchResults),
+    ("search/index/t/co.json", .searchWords), ("search/index/f/year-2026.json", .searchWords),
+    ("search/index/index.json", .searchIndex), ("search/index/index.json.br", .searchIndex),
+    ("press/one/index.html.gz", .newPages), ("assets/style.0123abcd.css.br", .assets),
+    ("press/atom.xml.gz", .feeds), ("schedule.json", .feeds), ("_redirects", .feeds),
+    ("figures.json", .assets), ("data/archive.gz", .assets), ("feeds/feeds.opml", .feeds),
+  ])
+  func whatNamesOthersIsSentAfterThem(path: String, stage: Plan.Stage) {
+    #expect(Plan.stage(of: path, isNew: true) == stage)
+  }
+
+  @Test
+  func resultsOfASearchComeBeforeTheWordsThatLeadToThemAndPagesBeforeBoth() {
+    let files = [
+      file("index.html"), file("new/index.html"), file("search/index/d/0.json"),
+      file("search/index/index.json"), file("search/index/t/co.json"),
+    ]
+    let plan = Plan(sending: files, to: host([("index.html", "old")]))
+    #expect(
+      plan.batches.map(\.paths) == [
+        ["new/index.html"], ["search/index/d/0.json"], ["search/index/t/co.json"],
+        ["search/index/index.json"], ["index.html"],
+      ])
+  }
+
+  /// Ten thousand pages that the host has, one that changed, and the lists and feeds that name it.
+  @Test
+  func ofTenThousandFilesOnlyTheChangedAreSentInOrder() {
+    let pages = (0..<10_000).map { file("stories/\($0)/index.html") }
+    let lists = [file("atom.xml"), file("index.html"), file("sitemap.xml")]
+    let there = host((pages + lists).map { ($0.path, "a") })
+    var now = pages
+    now[5_000] = file("stories/5000/index.html", "other words")
+    let plan = Plan(
+      sending: now + [file("atom.xml", "b"), file("index.html", "b"), file("sitemap.xml", "b")],
+      to: there)
+    #expect(
+      plan.batches.map(\.paths) == [
+        ["stories/5000/index.html", "index.html"], ["atom.xml", "sitemap.xml"],
+      ])
+    #expect(plan.unchangedCount == 9_999 && plan.deletions.isEmpty)
+  }
+
   @Test
   func theListOfAHostComesBackWholeOrNotAtAll() throws {
     let list = host([("a b/ü.html", "x"), ("line\nfeed.html", "y"), ("half.xml", nil)])

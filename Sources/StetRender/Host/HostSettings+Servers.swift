@@ -1,60 +1,12 @@
 import StetCore
 import StetSite
 
-// Apache HTTP Server 2.4.
-extension HostSettings {
-  /// `.htaccess`, to stand where the site is served from.
-  var apacheFile: String {
-    var text = "DirectoryIndex index.html\nErrorDocument 404 \(path(SitePath("/404.html")))\n"
-    text += "AddDefaultCharset utf-8\n"
-    for address in gone {
-      text += """
-        <If "%{REQUEST_URI} =~ m\u{1}\(expression(address, root: addresses.rootPath + "/"))\u{1}">
-        ErrorDocument 410 \(addresses.rooted(SitePath("/" + address.filePath)))
-        </If>
-
-        """.replacing("\u{1}", with: "#")
-    }
-    text += "<IfModule mod_rewrite.c>\nRewriteEngine On\n"
-    let notes = #"^(\.stet.*|nginx\.conf|Caddyfile|lighttpd\.conf|_headers|_redirects)$"#
-    text += "RewriteRule \"\(notes)\" - [R=404,L]\n"
-    for rule in moved {
-      let to = target(rule).replacing("%", with: "\\%")
-      text += "RewriteRule \"\(expression(rule.from, root: ""))\" \"\(to)\" [R=301,NE,L]\n"
-    }
-    for address in gone {
-      // Not once more when the page that says so is fetched.
-      text += "RewriteCond %{ENV:REDIRECT_STATUS} ^$\n"
-      text += "RewriteRule \"\(goneExpression(address))\" - [G,L]\n"
-    }
-    text += "</IfModule>\n"
-    for rule in rules { text += apacheRule(rule) }
-    text += "<IfModule mod_headers.c>\n"
-    for field in fields { text += "Header always set \(field.name) \"\(field.value)\"\n" }
-    return text + "</IfModule>\n"
-  }
-
-  /// The page that is gone, with and without the name of its file.
-  private func goneExpression(_ address: SitePath) -> String {
-    let plain = expression(address, root: "")
-    return address.text.hasSuffix("/") ? String(plain.dropLast()) + "(index\\.html)?$" : plain
-  }
-
-  private func apacheRule(_ rule: Rule) -> String {
-    let pattern = expression(rule.pattern, root: addresses.rootPath + "/")
-    var text = "<If \"%{REQUEST_URI} =~ m#\(pattern)#\">\n"
-    if let type = rule.type { text += "ForceType \"\(type)\"\n" }
-    text += "<IfModule mod_headers.c>\nHeader set Cache-Control \"\(rule.cache)\"\n</IfModule>\n"
-    return text + "</If>\n"
-  }
-}
-
 // nginx 1.
 extension HostSettings {
   /// What a `server` block includes; a location there takes none of the fields from outside.
   var nginxFile: String {
     var text = "error_page 404 \(addresses.rooted(SitePath("/404.html")));\n"
-    text += "charset utf-8;\n" + nginxFields
+    text += "charset utf-8;\n" + nginxPacking + nginxFields
     let notes =
       #"(\.stet|\.htaccess|_headers$|_redirects$|nginx\.conf$|Caddyfile$|lighttpd\.conf$)"#
     text += "location ~ \"^\(addresses.rootPath)/\(notes)\" { return 404; }\n"
@@ -91,7 +43,20 @@ extension HostSettings {
     var text = "location \(place) {\n"
     if let type = rule.type { text += "types { }\ndefault_type \"\(type)\";\n" }
     text += "add_header Cache-Control \"\(rule.cache)\";\n"
+    text += rule.linkFields.map { "add_header \($0.name) \"\($0.value)\";\n" }.joined()
     return text + nginxFields + "}\n"
+  }
+
+  /// nginx itself knows gzip; of Brotli it is told beside this file, because it refuses a word that none
+  /// of its modules knows.
+  private var nginxPacking: String {
+    if packings.isEmpty { return "" }
+    var text = "gzip_vary on;\n"
+    if packings.contains(.gzip) { text += "gzip_static on;\n" }
+    if packings.contains(.brotli) {
+      text += "# With ngx_brotli, write beside the line that includes this: brotli_static on;\n"
+    }
+    return text
   }
 
   /// `text` in quotation marks, as nginx reads them.
@@ -129,6 +94,10 @@ extension HostSettings {
       let pattern = expression(address, root: addresses.rootPath + "/")
       text += "@gone\(number) path_regexp \"\(caddyText(pattern))\"\nerror @gone\(number) 410\n"
     }
+    if !packings.isEmpty {
+      let names = packings.sorted { $0.ending < $1.ending }.map(\.rawValue)
+      text += "file_server {\n\tprecompressed \(names.joined(separator: " "))\n}\n"
+    }
     let names = ["/.stet*"] + hidden.map { "/" + $0.rawValue }
     text += "@notes path \(names.map { addresses.rootPath + $0 }.joined(separator: " "))\n"
     text += "error @notes 404\nhandle_errors {\n"
@@ -154,6 +123,7 @@ extension HostSettings {
   var lighttpdFile: String {
     let root = addresses.rootPath + "/"
     var text = "server.modules += ( \"mod_access\", \"mod_setenv\", \"mod_redirect\" )\n"
+    text += lighttpdPacking
     text += "server.error-handler = \"\(path(SitePath("/404.html")))\"\n"
     text += "setenv.set-response-header = ( \(lighttpdFields([])) )\n"
     text += "url.redirect-code = 301\nurl.redirect = (\n"
@@ -173,6 +143,20 @@ extension HostSettings {
       #"(\.stet|\.htaccess|_headers$|_redirects$|nginx\.conf$|Caddyfile$|lighttpd\.conf$)"#
     text += "$HTTP[\"url\"] =~ \"^\(root)\(notes)\" { url.access-deny = ( \"\" ) }\n"
     return text
+  }
+
+  /// It cannot look for a packed file beside the one asked for, so it packs by itself.
+  private var lighttpdPacking: String {
+    if packings.isEmpty { return "" }
+    let names = packings.sorted { $0.ending < $1.ending }.map { "\"\($0.rawValue)\"" }
+    return """
+      server.modules += ( "mod_deflate" )
+      deflate.allowed-encodings = ( \(names.joined(separator: ", ")) )
+      deflate.mimetypes = ( "text/", "application/atom+xml", "application/rss+xml",
+        "application/feed+json", "application/json", "application/xml", "application/javascript",
+        "image/svg+xml" )
+
+      """
   }
 
   private func lighttpdFields(_ more: [Hosting.Field]) -> String {

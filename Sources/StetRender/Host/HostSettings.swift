@@ -20,12 +20,17 @@ struct HostSettings {
     let pattern: Pattern
     var type: String?
     let cache: String
+    /// The hubs of a feed and the feed's own address (W3C WebSub §4, RFC 8288 §3).
+    var link: String?
 
     /// What a server is to send, the type first.
     var fields: [Hosting.Field] {
       [type.map { Hosting.Field("Content-Type", $0) }, Hosting.Field("Cache-Control", cache)]
-        .compactMap(\.self)
+        .compactMap(\.self) + linkFields
     }
+
+    /// The field that names hubs.
+    var linkFields: [Hosting.Field] { link.map { [Hosting.Field("Link", $0)] } ?? [] }
   }
 
   let rules: [Rule]
@@ -33,6 +38,8 @@ struct HostSettings {
   let moved: [Redirect]
   let gone: [SitePath]
   let addresses: Addresses
+  /// What text is packed in beside each file of it.
+  let packings: [Hosting.Packing]
   /// Files of the output that are for servers, not for readers.
   let hidden: [Hosting.File]
 
@@ -41,15 +48,28 @@ struct HostSettings {
     moved = host.moved.filter { $0.from != $0.to }
     gone = site.gone.map(\.address)
     fields = site.configuration.hosting.fields
+    packings = site.configuration.hosting.packings
     addresses = host.addresses
     hidden = Hosting.File.allCases.filter { site.configuration.hosting.files.contains($0) }
-    rules = HostSettings.rules(for: site)
+    rules = HostSettings.rules(for: site, host.addresses)
+  }
+
+  /// The field for the feed at `address`; nil without hubs, and for an address that not every server's
+  /// language takes in quotation marks. A feed names its hubs itself, too, which is enough for most.
+  private static func link(
+    _ address: SitePath, _ site: Site, _ addresses: Addresses
+  ) -> String? {
+    let hubs = site.configuration.feeds.hubs
+    if hubs.isEmpty { return nil }
+    let links = hubs.map { "<\($0)>; rel=hub" } + ["<\(addresses.absolute(address))>; rel=self"]
+    let text = links.joined(separator: ", ")
+    return Hosting.isPortable(text) ? text : nil
   }
 
   /// Readers ask a feed about once an hour, so an hour's quarter delays nobody. An archive changes
   /// only when one of its articles does, but then within a day. The name of an asset changes with
   /// its bytes.
-  private static func rules(for site: Site) -> [Rule] {
+  private static func rules(for site: Site, _ addresses: Addresses) -> [Rule] {
     let quarter = "public, max-age=900"
     let day = "public, max-age=86400"
     var rules = [
@@ -57,8 +77,10 @@ struct HostSettings {
     ]
     for format in FeedFormat.allCases {
       let type = format.mediaType + "; charset=utf-8"
+      let main = SitePath("/\(format.fileName)")
       rules.append(
-        Rule(pattern: .one(SitePath("/\(format.fileName)")), type: type, cache: quarter))
+        Rule(
+          pattern: .one(main), type: type, cache: quarter, link: link(main, site, addresses)))
       rules.append(Rule(pattern: .named(format.fileName), type: type, cache: quarter))
     }
     for index in site.configuration.feeds.podcasts.indices {
@@ -66,7 +88,7 @@ struct HostSettings {
       rules.append(
         Rule(
           pattern: .one(address), type: FeedFormat.rss.mediaType + "; charset=utf-8",
-          cache: quarter))
+          cache: quarter, link: link(address, site, addresses)))
     }
     rules += [
       Rule(
