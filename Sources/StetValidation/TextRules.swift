@@ -32,27 +32,18 @@ extension Examination {
 func badCharacter(in bytes: [UInt8]) -> UInt32? {
   let span = bytes.span
   var start = 0
-  while start &+ 8 <= span.count {
-    let eight = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
-    if mayBegin(eight), let bad = badCharacter(in: span, from: start, to: start &+ 8) { return bad }
-    start &+= 8
+  // Whether a stretch has a byte with which one could begin is asked without a branch for each byte.
+  while start < span.count {
+    let end = min(start + 64, span.count)
+    var suspects: UInt8 = 0
+    for index in start..<end {
+      let byte = span[index]
+      suspects |= byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF ? 1 : 0
+    }
+    if suspects != 0, let bad = badCharacter(in: span, from: start, to: end) { return bad }
+    start = end
   }
-  return badCharacter(in: span, from: start, to: span.count)
-}
-
-/// Whether one of eight bytes is a control character or the first byte of a character looked for.
-///
-/// Subtracting borrows from the high bit of a byte that is too small, and of one that was made zero.
-@inline(__always)
-private func mayBegin(_ eight: UInt64) -> Bool {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let deletes = eight ^ (ones &* 0x7F)
-  let latins = eight ^ (ones &* 0xC2)
-  let marks = eight ^ (ones &* 0xEF)
-  let found =
-    ((eight &- ones &* 0x20) & ~eight) | ((deletes &- ones) & ~deletes)
-    | ((latins &- ones) & ~latins) | ((marks &- ones) & ~marks)
-  return found & (ones &* 0x80) != 0
+  return nil
 }
 
 private func badCharacter(in span: Span<UInt8>, from start: Int, to end: Int) -> UInt32? {
