@@ -1,7 +1,7 @@
 /// The scheme of `address` in lower case; nil for a relative one (RFC 3986 §3.1).
 func addressScheme(_ address: String) -> String? {
   // Nearly all of them.
-  if address.utf8.starts(with: "https:".utf8) { return "https" }
+  if address.hasPrefix("https:") { return "https" }
   guard let colon = address.utf8.firstIndex(of: 0x3A) else { return nil }
   let scheme = address.utf8[..<colon]
   guard let first = scheme.first, isLetter(first),
@@ -39,7 +39,7 @@ func addressProblem(_ address: String) -> String? {
 
 /// Whether the address is `https://`, a letter or digit, and nothing that needs a second look.
 private func isPlainAddress(_ address: String) -> Bool {
-  guard address.utf8.starts(with: "https://".utf8) else { return false }
+  guard address.hasPrefix("https://") else { return false }
   let rest = address.utf8.dropFirst(8)
   guard let first = rest.first, isLetter(first) || isDigit(first) else { return false }
   return rest.allSatisfy { byte in
