@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 WIDTH, HEIGHT = 4000, 3000
+SCENES = 12
 # What stet makes of each: docs/PICTURES.md.
 COPIES = [(480, "avif[Q=60,effort=0,strip]"), (800, "avif[Q=60,effort=0,strip]"),
           (1280, "avif[Q=60,effort=0,strip]"), (1920, "avif[Q=60,effort=0,strip]"),
@@ -30,19 +31,17 @@ def vips(*words: object) -> None:
     subprocess.run(["vips", *map(str, words)], check=True, env=environment, stderr=subprocess.DEVNULL)
 
 
-def photograph(number: int, folder: Path) -> None:
-    """Makes photograph `number`, unless it is there."""
-    made = folder / f"{number:04d}.jpg"
+def ground(seed: int, folder: Path) -> Path:
+    """One of twelve scenes: soft shapes, finer ones, edges and grain."""
+    made = folder / f".ground-{seed}.v"
     if made.exists():
-        return
-    part = lambda name: folder / f".{number}-{name}.v"
-    # Twelve soft grounds and edges are enough variety; the grain makes each picture its own.
-    seed = number % 12
+        return made
+    part = lambda name: folder / f".{seed}-{name}.v"
     for band in range(3):
         vips("perlin", part(f"soft{band}"), WIDTH, HEIGHT, "--cell-size", 900, "--seed", seed * 3 + band)
     vips("perlin", part("fine"), WIDTH, HEIGHT, "--cell-size", 24, "--seed", 100 + seed)
     vips("worley", part("edges"), WIDTH, HEIGHT, "--cell-size", 160, "--seed", 200 + seed)
-    vips("gaussnoise", part("grain"), WIDTH, HEIGHT, "--sigma", 4, "--mean", 0, "--seed", 1000 + number)
+    vips("gaussnoise", part("grain"), WIDTH, HEIGHT, "--sigma", 4, "--mean", 0, "--seed", 1000 + seed)
     vips("bandjoin", " ".join(str(part(f"soft{band}")) for band in range(3)), part("ground"))
     vips("linear", part("ground"), part("a"), 70, 110)
     vips("linear", part("fine"), part("b"), 22, 0)
@@ -51,10 +50,19 @@ def photograph(number: int, folder: Path) -> None:
     vips("add", part("d"), part("c"), part("e"))
     vips("add", part("e"), part("grain"), part("f"))
     vips("cast", part("f"), part("g"), "uchar")
-    vips("copy", part("g"), part("h"), "--interpretation", "srgb")
-    vips("jpegsave", part("h"), made, "--Q", 92)
-    for left in folder.glob(f".{number}-*.v"):
+    vips("copy", part("g"), made, "--interpretation", "srgb")
+    for left in folder.glob(f".{seed}-*.v"):
         left.unlink()
+    return made
+
+
+def photograph(number: int, folder: Path) -> None:
+    """Makes photograph `number`, unless it is there: a scene, moved so that no two are alike."""
+    made = folder / f"{number:04d}.jpg"
+    if made.exists():
+        return
+    scene = ground(number % SCENES, folder)
+    vips("wrap", scene, f"{made}[Q=92]", "--x", number * 37 % WIDTH, "--y", number * 53 % HEIGHT)
 
 
 def measured(command: list[str], **options) -> tuple[float, float, float]:
@@ -78,6 +86,8 @@ def main() -> None:
     photos, site = chosen.folder / "photos", chosen.folder / "site"
     photos.mkdir(parents=True, exist_ok=True)
     cores = os.cpu_count() or 1
+    for scene in range(min(SCENES, chosen.photos)):
+        ground(scene, photos)
     with ThreadPoolExecutor(cores) as pool:
         list(pool.map(lambda number: photograph(number, photos), range(chosen.photos)))
     names = sorted(path.name for path in photos.glob("*.jpg"))[: chosen.photos]

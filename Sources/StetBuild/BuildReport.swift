@@ -18,6 +18,8 @@ package struct BuildReport: Sendable {
   /// The file of content behind each page that has one, by path from the output folder; nil where the
   /// build had no need to know.
   package var sources: [String: String]?
+  /// From when on the same files give another output, by the clock; nil where they never do.
+  package var changesAt: Timestamp?
   /// How much work it was.
   package var work = Work()
   /// Whether the build stopped before it wrote anything, so that the last good output stands.

@@ -7,7 +7,7 @@ extension PictureAlbum.Page {
   /// The names of the files that were made, below the folder of pictures.
   func fileNames(_ key: Fingerprint) -> [String] {
     switch self {
-    case .left: []
+    case .left(let left): left.cleanBytes == nil ? [] : ["\(key.hexadecimal)-clean"]
     case .drawing(let drawn):
       drawn.cleanBytes == nil ? [] : ["\(key.hexadecimal)-clean.svg"]
     case .developed(let made):
@@ -60,7 +60,12 @@ extension Darkroom {
     for result in results {
       if let problem = problem(of: result) { diagnostics.append(problem) }
       switch result.page {
-      case .left: break
+      case .left(let left):
+        guard let count = left.cleanBytes else { break }
+        stock.facts[result.job.use.filePath] = FileFacts(
+          sizeBytes: count, type: mediaType(of: result.job.use.filePath), width: left.size?.width,
+          height: left.size?.height)
+        replace(result, "\(result.key.hexadecimal)-clean", count, in: &stock)
       case .drawing(let drawn):
         stock.facts[result.job.use.filePath] = FileFacts(
           sizeBytes: drawn.cleanBytes ?? result.job.file.status.sizeBytes, type: "image/svg+xml",
@@ -132,16 +137,16 @@ extension Darkroom {
     let use = result.job.use
     let name = result.job.file.path
     switch result.page {
-    case .left("broken"):
+    case .left(let left) where left.reason == "broken":
       return Diagnostic(
         .warning, .pictureBroken, path: use.path, range: use.range,
         "\(name) is not a whole picture",
-        note: "it is published as it is, without smaller copies; save it anew")
-    case .left("large"):
+        note: "it is published without smaller copies; save it anew")
+    case .left(let left) where left.reason == "large":
       return Diagnostic(
         .warning, .pictureTooLarge, path: use.path, range: use.range,
         "\(name) has more than 100 million pixels, or more than 256 MB",
-        note: "it is not decoded and published as it is; make it smaller")
+        note: "it is not decoded and is published without smaller copies; make it smaller")
     case .drawing(let drawn) where !drawn.removed.isEmpty:
       return Diagnostic(
         .warning, .drawingUnclean, path: use.path, range: use.range,

@@ -133,7 +133,8 @@ struct Darkroom: Sendable {
     }
     guard job.file.status.sizeBytes <= Self.byteCountMax else {
       let none = Fingerprint(of: "too large")
-      return Result(job: job, content: none, key: none, page: .left("large"), isNew: false)
+      return Result(
+        job: job, content: none, key: none, page: .left(.init(reason: "large")), isNew: false)
     }
     guard let source = scanner.readable(job.file).value else { return nil }
     let key = key(of: source.fingerprint, job.use)
@@ -162,7 +163,7 @@ struct Darkroom: Sendable {
     of bytes: [UInt8], _ key: Fingerprint, _ use: PictureUse
   ) throws(FileError) -> PictureAlbum.Page {
     if use.filePath.lowercased().hasSuffix(".svg") {
-      guard let drawing = Drawing(bytes) else { return .left("broken") }
+      guard let drawing = Drawing(bytes) else { return .left(.init(reason: "broken")) }
       let page = PictureAlbum.Page.drawing(
         .init(size: drawing.size, cleanBytes: drawing.clean?.count, removed: drawing.removed))
       if let clean = drawing.clean {
@@ -170,20 +171,44 @@ struct Darkroom: Sendable {
       }
       return page
     }
-    guard PictureFormat(bytes) != nil else { return .left("other") }
     let head = MediaHead(bytes)
-    guard let width = head.width, let height = head.height else { return .left("broken") }
+    guard PictureFormat(bytes) != nil else {
+      let isPicture = head.width != nil || !Self.isNamedForPicture(use.filePath)
+      return .left(.init(reason: isPicture ? "other" : "broken"))
+    }
+    guard let width = head.width, let height = head.height else {
+      return try left("broken", bytes, head, key, use)
+    }
     let made: DevelopedPicture
     do throws(PictureProblem) {
       made = try StetMedia.develop(
         bytes, size: PixelSize(width: width, height: height), request(use))
     } catch {
       switch error {
-      case .broken: return .left("broken")
-      case .tooLarge: return .left("large")
-      case .unfit: return .left("other")
+      case .broken: return try left("broken", bytes, head, key, use)
+      case .tooLarge: return try left("large", bytes, head, key, use)
+      case .unfit: return try left("other", bytes, head, key, use)
       }
     }
     return try keep(made, key, of: use.filePath)
+  }
+
+  /// A picture that cannot be developed; what its camera noted is kept from readers all the same.
+  private func left(
+    _ reason: String, _ bytes: [UInt8], _ head: MediaHead, _ key: Fingerprint, _ use: PictureUse
+  ) throws(FileError) -> PictureAlbum.Page {
+    let clean = StetMedia.withoutPrivateMetadata(bytes)
+    if let clean { try write(clean, "\(key.hexadecimal)-clean", of: use.filePath) }
+    var size: PixelSize?
+    if let width = head.width, let height = head.height {
+      size = PixelSize(width: width, height: height)
+    }
+    return .left(.init(reason: reason, size: size, cleanBytes: clean?.count))
+  }
+
+  /// Whether a file's name says that it is one of the pictures that are developed.
+  private static func isNamedForPicture(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".jpg", ".jpeg", ".png", ".webp"].contains { name.hasSuffix($0) }
   }
 }

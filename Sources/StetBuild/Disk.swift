@@ -30,7 +30,8 @@ enum Disk {
     var record = stat()
     let result = unsafe isFollowing ? stat(path, &record) : lstat(path, &record)
     if result == 0 { return status(of: record) }
-    if errno == ENOENT || errno == ENOTDIR { return nil }
+    // Nothing can stand where the name is longer than names are.
+    if [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno) { return nil }
     throw FileError(.inspect, path, code: errno)
   }
 
@@ -102,7 +103,7 @@ enum Disk {
   @discardableResult
   static func remove(_ path: String) throws(FileError) -> Bool {
     if unsafe unlink(path) == 0 { return true }
-    if errno == ENOENT || errno == ENOTDIR { return false }
+    if [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno) { return false }
     throw FileError(.remove, path, code: errno)
   }
 

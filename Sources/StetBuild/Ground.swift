@@ -59,6 +59,7 @@ struct Ground: Sendable {
     same.report.pages = BuildReport.PageCounts(unchanged: tree.known.records.count)
     same.report.changes = BuildReport.Changes()
     same.report.work = BuildReport.Work(read: doubtful.count)
+    same.report.changesAt = memory.period.until.map { Timestamp(secondsSinceEpoch: $0) }
     if doubtful.isEmpty { return (same, false) }
     guard let copies = memory.copies.read else { return nil }
     let isSame = await doubtful.parallelMap(width: order.width) { index in
@@ -89,6 +90,7 @@ struct Ground: Sendable {
     report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
     let site = reading.value.site
     report.sources = site.sources
+    report.changesAt = Schedule(site).events.first?.at
     if reading.diagnostics.contains(where: \.isAboutIdentity) { return nil }
     if !site.isEmpty, let problem = site.configuration.addressProblem {
       report.diagnostics.append(problem)

@@ -3,8 +3,13 @@ import StetMedia
 import StetRender
 import StetSite
 
-/// The version of the library that develops pictures.
-package func pictureLibraryVersion() -> String { libraryVersion }
+/// The version of the library that develops pictures, and the format in which it makes copies.
+package func pictureLibraryVersion() -> (number: String, format: String) {
+  (libraryVersion, responsiveFormat == .avif ? "AVIF" : "WebP")
+}
+
+/// Whether the system has a font for pictures of headlines.
+package func areFontsThere() -> Bool { SharePicture.isPossible }
 
 /// Everything that is made of pictures and as pictures, for the pages and for the output.
 struct Illustrations: Sendable {

@@ -33,7 +33,7 @@ extension OutputTree {
   func layOut(
     _ bytes: [UInt8], at path: String, madeFrom input: Fingerprint?
   ) throws(FileError) -> Outcome {
-    if OutputTree.hasLongName(path) { return .nameTooLong }
+    if isTooLong(path) { return .nameTooLong }
     let place = root + "/" + path
     // Most pages are the first file of a folder of their own.
     if path.utf8.suffix(11).elementsEqual("/index.html".utf8) {

@@ -92,7 +92,7 @@ extension OutputTree {
     on path: String, digest: Fingerprint, sizeBytes: Int, input: Fingerprint?,
     isSame: (String) throws(FileError) -> Bool
   ) throws(FileError) -> Outcome? {
-    if OutputTree.hasLongName(path) { return .nameTooLong }
+    if isTooLong(path) { return .nameTooLong }
     let place = root + "/" + path
     guard let status = try Disk.status(place, isFollowing: false) else { return nil }
     if status.kind == .file, status.sizeBytes == sizeBytes {

@@ -163,10 +163,16 @@ struct OutputTree: Sendable {
     folder(of: path) + "/.stet-" + Fingerprint(of: path).hexadecimal.prefix(16)
   }
 
-  /// Whether a part of `path` has more bytes than a name may have on today's disks.
-  static func hasLongName(_ path: String) -> Bool {
-    path.utf8.count > 255 && path.utf8.split(separator: 0x2F).contains { $0.count > 255 }
+  /// Whether `path`, or a part of it, has more bytes than names may have on today's disks.
+  func isTooLong(_ path: String) -> Bool {
+    guard path.utf8.count > 255 else { return false }
+    return root.utf8.count + path.utf8.count > OutputTree.pathSizeMax
+      || path.utf8.split(separator: 0x2F).contains { $0.count > 255 }
   }
+
+  /// The longest path that systems take, without room for the temporary names beside a file and for
+  /// the folder of what is staged.
+  private static let pathSizeMax = 4_000
 }
 
 /// The path of the folder that holds `path`.

@@ -15,8 +15,16 @@ struct PictureAlbum: Sendable {
   enum Page: Sendable, Hashable {
     case developed(Developed)
     case drawing(Drawn)
-    /// Not to be developed, and why: `broken`, `large`; empty where it is simply left as it is.
-    case left(String)
+    case left(Left)
+  }
+
+  /// A picture that is not developed.
+  struct Left: Sendable, Hashable {
+    /// Why: `broken`, `large`, or `other` where nothing is wrong with it.
+    var reason: String
+    var size: PixelSize?
+    /// Bytes of what is published in its place; nil where it stands as it is.
+    var cleanBytes: Int?
   }
 
   /// What was made of a picture.
@@ -79,7 +87,10 @@ struct PictureAlbum: Sendable {
 extension PictureAlbum.Page {
   fileprivate init?(_ letter: String, _ words: [String]) {
     switch letter {
-    case "x": self = .left(words[0])
+    case "x":
+      guard words.count == 3 else { return nil }
+      self = .left(
+        .init(reason: words[0], size: PixelSize(words[1]), cleanBytes: Int(words[2])))
     case "d":
       guard words.count == 3 else { return nil }
       self = .drawing(
@@ -100,7 +111,10 @@ extension PictureAlbum.Page {
 
   fileprivate var words: (letter: String, words: [String]) {
     switch self {
-    case .left(let reason): return ("x", [reason])
+    case .left(let left):
+      return (
+        "x", [left.reason, left.size?.name ?? "-", left.cleanBytes.map(String.init) ?? "-"]
+      )
     case .drawing(let drawn):
       return (
         "d",

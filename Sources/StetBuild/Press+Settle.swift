@@ -1,4 +1,5 @@
 import StetCore
+import StetRender
 import StetSite
 
 extension Press {
@@ -36,7 +37,7 @@ extension Press {
         blocked.append(path)
       case .nameTooLong:
         settlement.isWhole = false
-        diagnostics.append(tooLong(path))
+        diagnostics.append(tooLong(plan.pieces[index]))
       case nil:
         settlement.isWhole = false
         // What an earlier build made stays, and is made anew when it can be.
@@ -70,11 +71,13 @@ extension Press {
     return Diagnosed(standing, diagnostics)
   }
 
-  private func tooLong(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .error, .outputNameTooLong, path: tree.shown + "/" + path,
-      "a part of this path has more than 255 bytes, which disks do not allow",
-      note: "it is left out; give the article a shorter slug")
+  private func tooLong(_ piece: Piece) -> Diagnostic {
+    let source = piece.original?.path ?? renderer.source(of: piece.page)
+    return Diagnostic(
+      .error, .outputNameTooLong, path: source ?? "\(tree.shown)/\(piece.path.prefix(60))…",
+      "the address of this page is longer than disks allow",
+      note: "it is left out; a part of an address may have 255 bytes, all of it 4,000; give a"
+        + " shorter slug")
   }
 
   func notOurs(_ paths: [String]) -> Diagnostic {

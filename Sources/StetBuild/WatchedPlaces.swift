@@ -122,6 +122,9 @@ package func fileStates(of places: WatchedPlaces) -> [String: FileState] {
 
 /// What a server must know of a site besides its output.
 package struct ServedSite: Sendable, Hashable {
+  /// The one file among those of the site that builds write too, from the site's root.
+  package static let ledgerPath = FeedLedger.path
+
   /// Where the files are that a build reads.
   package let places: WatchedPlaces
   /// The output folder on the disk.

@@ -131,7 +131,8 @@ package func feedFindings(
   now: Timestamp
 ) -> [SiteFinding] {
   let path = output + "/" + index.paths[file]
-  let address = index.origin + index.servedPath(of: file)
+  let served = index.servedPath(of: file)
+  let address = index.origin + (SitePath(written: served)?.escaped ?? served)
   let report = judge.report(on: bytes, JudgeOptions(base: address, now: now))
   var findings = report.findings.filter { $0.severity != .info }.map { finding in
     SiteFinding(

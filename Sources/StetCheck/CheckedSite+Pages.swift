@@ -20,7 +20,12 @@ extension CheckedSite {
       }
     }
     let countOfTheme = max(20, pages.count / 20)
+    // What an article names is told where it does, not on every page that shows a card of it too.
+    let told = Set(
+      keys.filter { !$0.path.isEmpty }
+        .map { Diagnostic($0.severity, $0.code, path: "", range: nil, $0.message) })
     return keys.flatMap { key -> [SiteFinding] in
+      if key.path.isEmpty, key.code == .pageLinkMissing, told.contains(key) { return [] }
       let found = groups[key] ?? []
       guard var first = found.first, !key.path.isEmpty || found.count > countOfTheme else {
         return found

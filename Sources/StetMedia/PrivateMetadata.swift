@@ -1,3 +1,9 @@
+/// The file without what cameras and programs noted in it, though it may be cut off or too large to be
+/// decoded; nil where there is nothing of the kind.
+package func withoutPrivateMetadata(_ bytes: [UInt8]) -> [UInt8]? {
+  PictureFormat(bytes).flatMap { withoutPrivateMetadata(bytes, $0) }
+}
+
 /// The file without what cameras and programs noted in it: where and when it was taken, by whom, with
 /// which camera, earlier states; nil where there is nothing of the kind.
 ///
@@ -6,8 +12,8 @@ func withoutPrivateMetadata(_ bytes: [UInt8], _ format: PictureFormat) -> [UInt8
   let kept: [Range<Int>]? =
     switch format {
     case .jpeg: JPEGSegments(bytes)?.kept
-    case .png: keptChunks(ofPNG: bytes)
-    case .webp: keptChunks(ofWebP: bytes)
+    case .png: keptChunks(ofPNG: bytes, isCutOff: true)
+    case .webp: keptChunks(ofWebP: bytes, isCutOff: true)
     case .avif: nil
     }
   guard let kept else { return nil }
@@ -87,8 +93,9 @@ struct JPEGSegments {
   }
 }
 
-/// The chunks of a PNG that show (ISO/IEC 15948 §11); nil where they cannot be followed to the end.
-func keptChunks(ofPNG bytes: [UInt8]) -> [Range<Int>]? {
+/// The chunks of a PNG that show (ISO/IEC 15948 §11); nil where they cannot be followed to the end,
+/// unless the file may be one that `isCutOff`.
+func keptChunks(ofPNG bytes: [UInt8], isCutOff: Bool = false) -> [Range<Int>]? {
   let shown: Set<String> = [
     "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs",
     "acTL", "fcTL", "fdAT", "cICP", "mDCV", "cLLI",
@@ -98,25 +105,28 @@ func keptChunks(ofPNG bytes: [UInt8]) -> [Range<Int>]? {
   while index + 12 <= bytes.count {
     let length = bytes[index..<(index + 4)].reduce(0) { $0 << 8 | Int($1) }
     let next = index + 12 + length
-    guard next <= bytes.count else { return nil }
+    guard next <= bytes.count || isCutOff else { return nil }
     let name = String(decoding: bytes[(index + 4)..<(index + 8)], as: UTF8.self)
-    if shown.contains(name) { kept.append(index..<next) }
+    if shown.contains(name) { kept.append(index..<min(next, bytes.count)) }
     if name == "IEND" { return kept }
     index = next
   }
-  return nil
+  return isCutOff ? kept : nil
 }
 
-/// The chunks of a WebP without EXIF and XMP (RFC 9649 §2.7); nil where they cannot be followed.
-func keptChunks(ofWebP bytes: [UInt8]) -> [Range<Int>]? {
+/// The chunks of a WebP without EXIF and XMP (RFC 9649 §2.7); nil where they cannot be followed, unless
+/// the file may be one that `isCutOff`.
+func keptChunks(ofWebP bytes: [UInt8], isCutOff: Bool = false) -> [Range<Int>]? {
   var kept = [0..<12]
   var index = 12
   while index + 8 <= bytes.count {
     let length = bytes[(index + 4)..<(index + 8)].reversed().reduce(0) { $0 << 8 | Int($1) }
     let next = index + 8 + length + length % 2
-    guard next <= bytes.count else { return index + 8 + length == bytes.count ? kept : nil }
+    // Some writers leave out the byte that makes the last chunk even.
+    let end = min(next, bytes.count)
+    guard index + 8 + length <= bytes.count || isCutOff else { return nil }
     let name = String(decoding: bytes[index..<(index + 4)], as: UTF8.self)
-    if name != "EXIF", name != "XMP " { kept.append(index..<next) }
+    if name != "EXIF", name != "XMP " { kept.append(index..<end) }
     index = next
   }
   return kept

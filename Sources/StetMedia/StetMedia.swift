@@ -103,7 +103,7 @@ package enum PictureProblem: Error, Sendable, Hashable {
 /// The numbers by which pictures are developed; docs/PICTURES.md says why these.
 package enum Recipe {
   /// Changes whenever the same picture would give other files.
-  package static let version = 1
+  package static let version = 2
   /// The widths that browsers choose from.
   static let widths = [480, 800, 1280, 1920]
   /// The width of what older browsers and feeds show.
@@ -145,8 +145,11 @@ package func develop(
   }
   var renditions: [Rendition] = []
   if bytes.count >= Recipe.byteCountMin {
-    renditions = base.responsive(of: whole, byteCountMax: clean?.count ?? bytes.count)
-    if let fallback = base.fallback(of: whole, format) { renditions.append(fallback) }
+    let byteCount = clean?.count ?? bytes.count
+    renditions = base.responsive(of: whole, byteCountMax: byteCount)
+    if let fallback = base.fallback(of: whole, format, byteCountMax: byteCount) {
+      renditions.append(fallback)
+    }
   }
   if request.isCropped { renditions += base.crops(around: request.focus) }
   return DevelopedPicture(

@@ -19,14 +19,18 @@ extension VipsPicture {
     return made
   }
 
-  /// What older browsers and feeds show in place of a picture that is wider than they need.
-  func fallback(of whole: PixelSize, _ format: PictureFormat) -> Rendition? {
+  /// What older browsers and feeds show in place of a picture that is wider than they need; nil where
+  /// the picture itself has fewer bytes, as drawings of few colours have.
+  func fallback(
+    of whole: PixelSize, _ format: PictureFormat, byteCountMax: Int
+  ) -> Rendition? {
     guard whole.width > Recipe.fallbackWidth else { return nil }
     let measure = whole.scaled(toWidth: Recipe.fallbackWidth)
     let kept: PictureFormat = format == .webp ? (hasAlpha ? .png : .jpeg) : format
-    return written(measure, as: kept, quality: Recipe.jpegQuality).map {
-      Rendition(role: .fallback, format: kept, size: measure, bytes: $0)
-    }
+    guard let bytes = written(measure, as: kept, quality: Recipe.jpegQuality),
+      kept != format || bytes.count < byteCountMax
+    else { return nil }
+    return Rendition(role: .fallback, format: kept, size: measure, bytes: bytes)
   }
 
   /// 16:9, 4:3 and 1:1, as large as the picture allows.

@@ -10,7 +10,7 @@ struct PageView {
 
   private static let shape = Shape([
     "kind", "title", "description", "address", "absolute_address", "canonical", "language",
-    "breadcrumbs", "feeds", "alternates", "jsonld", "image", "robots",
+    "direction", "breadcrumbs", "feeds", "alternates", "jsonld", "image", "robots",
   ])
 
   private var site: Site { values.site }
@@ -26,7 +26,7 @@ struct PageView {
         PageView.shape,
         [
           Value(kindName), shown.title, shown.description, shown.address, Value(absolute),
-          Value(canonical ?? absolute), Value(language),
+          Value(canonical ?? absolute), Value(language), Value(PageValues.direction(of: language)),
           .list((trails.first ?? []).map(\.link)),
           .list(feedScopes.flatMap { values.feedViews($0) }), alternates,
           structuredData(at: absolute, title: title, trails), shown.image,

@@ -12,6 +12,11 @@ extension Renderer {
     }
   }
 
+  /// The file of content that `page` is made of, where it is one of its own.
+  package func source(of page: Page) -> String? {
+    if case .article(let id) = page.kind { site[id].path } else { nil }
+  }
+
   private func fullTexts(among items: [FeedItem]) -> [ArticleID] {
     if !site.configuration.feeds.isFullText { return [] }
     return items.compactMap { item in

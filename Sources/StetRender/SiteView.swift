@@ -60,8 +60,6 @@ extension PageValues {
     of site: Site, theme: Theme, addresses: Addresses, views: Views, isSearched: Bool
   ) -> Value {
     let configuration = site.configuration
-    let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
-    let main = String(configuration.language.prefix { $0 != "-" })
     let menu: [Value] = configuration.menu.map { entry in
       let address = SitePath(written: entry.address).map { addresses.rooted($0) }
       let isLocal = entry.address.hasPrefix("/")
@@ -73,7 +71,7 @@ extension PageValues {
         [
           Value(configuration.title), Value(configuration.tagline),
           Value(configuration.description), Value(configuration.baseURL),
-          Value(configuration.language), Value(rightToLeft.contains(main) ? "rtl" : "ltr"),
+          Value(configuration.language), Value(direction(of: configuration.language)),
           Value(addresses.rooted(.root)),
           .map(params(configuration.params, over: theme.params)),
           .list(menu), .list(views.sectionOrder.map { views.sections[$0] }), .list([]),
@@ -81,6 +79,13 @@ extension PageValues {
           Value(configuration.copyright), Value(configuration.zone.identifier),
           sitePages(of: site, theme, addresses, isSearched: isSearched), Value(site.data),
         ]))
+  }
+
+  /// Which way `language` is written, as `dir` says it.
+  static func direction(of language: String) -> String {
+    let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]
+    let main = language.prefix { $0 != "-" }.lowercased()
+    return rightToLeft.contains(main) ? "rtl" : "ltr"
   }
 
   /// The theme's values with those of stet.yaml in their places, then what only stet.yaml has.

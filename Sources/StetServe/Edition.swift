@@ -15,6 +15,9 @@ struct Edition: Sendable {
   /// Whether files may stand elsewhere than in the edition before.
   var isGroundNew = false
 
+  /// When the clock alone makes this edition an old one; nil where it never does.
+  private(set) var changesAt: Timestamp?
+
   /// Whether the build could not begin because another one was at work.
   private(set) var isToBeTriedAgain = false
 
@@ -29,6 +32,7 @@ struct Edition: Sendable {
   /// Takes what a build made of `site`.
   mutating func take(_ report: BuildReport, _ site: ServedSite, _ order: ServeOrder) {
     isToBeTriedAgain = false
+    changesAt = report.changesAt
     let base = site.basePath.split(separator: "/").map(String.init)
     // A build that did not need to know what stands where leaves what an earlier one knew.
     let sources = report.sources ?? host.preview?.sources ?? [:]
@@ -76,6 +80,8 @@ package struct Changes: Sendable, Hashable {
   package private(set) var paths: Set<String> = []
   /// Whether more may have changed than the paths say.
   package private(set) var isEverything = false
+  /// Whether an instant has come at which the site changes by itself.
+  package private(set) var isByClock = false
 
   /// No change.
   package init() {}
@@ -87,8 +93,15 @@ package struct Changes: Sendable, Hashable {
     return changes
   }
 
+  /// The clock alone.
+  static var clock: Changes {
+    var changes = Changes()
+    changes.isByClock = true
+    return changes
+  }
+
   /// Whether nothing changed.
-  package var isEmpty: Bool { paths.isEmpty && !isEverything }
+  package var isEmpty: Bool { paths.isEmpty && !isEverything && !isByClock }
 
   /// The paths in order.
   package var sorted: [String] { paths.sorted() }
@@ -102,5 +115,11 @@ package struct Changes: Sendable, Hashable {
   mutating func formUnion(_ other: Changes) {
     paths.formUnion(other.paths)
     isEverything = isEverything || other.isEverything
+    isByClock = isByClock || other.isByClock
+  }
+
+  /// Whether nothing changed but the file that builds themselves write.
+  var isOnlyLedger: Bool {
+    !isEverything && !isByClock && paths == [ServedSite.ledgerPath]
   }
 }

@@ -74,7 +74,11 @@ struct Proofs: Sendable {
   private func edition(
     after last: Edition, _ changes: Changes, _ session: inout BuildSession
   ) async -> Edition {
-    tell(.building(changed: changes.sorted))
+    let beginning = ServeEvent.building(changed: changes.sorted, isByClock: changes.isByClock)
+    // The last build wrote its ledger; somebody else may have too, so it is looked at, but a build
+    // that finds nothing new is no event.
+    let isSilent = changes.isOnlyLedger
+    if !isSilent { tell(beginning) }
     let start = clock.milliseconds()
     var order = order.build
     order.now = clock.now()
@@ -87,7 +91,10 @@ struct Proofs: Sendable {
         changes.isEverything
         ? try await session.build(order) { tell(.progress($0)) }
         : try await session.update(order, changed: changes.sorted) { tell(.progress($0)) }
-      tell(.built(report, milliseconds: clock.milliseconds() - start))
+      let isChanged = !report.changes.written.isEmpty || !report.changes.removed.isEmpty
+      let isNews = !isSilent || report.isStopped || isChanged
+      if isSilent, isNews { tell(beginning) }
+      if isNews { tell(.built(report, milliseconds: clock.milliseconds() - start)) }
       edition.take(report, try servedSite(of: order), self.order)
     } catch {
       tell(.failed(error))

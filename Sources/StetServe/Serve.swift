@@ -38,6 +38,7 @@ private func attend(
   let waiter = Waiter()
   var edition = await desk.edition
   var lookout = Lookout(order, now: clock.milliseconds())
+  var agenda = Agenda()
   var reception = Reception(
     edition, hostRule: HostRule(listeningOn: order.host, names: order.names),
     script: PackageResources.preview_js, countMax: order.connectionCountMax,
@@ -47,9 +48,11 @@ private func attend(
       [Sockets.Watch(descriptor: door.listener), Sockets.Watch(descriptor: door.alarm.reading)]
       + lookout.watches + reception.watches
     let deadline = [lookout.deadline, reception.deadline].compactMap(\.self).min()
+      .map { max(0, $0 - clock.milliseconds()) }
     let ready = await waiter.wait(
       for: watches,
-      milliseconds: deadline.map { max(0, $0 - clock.milliseconds()) } ?? 60_000)
+      milliseconds: [deadline, agenda.milliseconds(at: clock.now())].compactMap(\.self).min()
+        ?? 60_000)
     let now = clock.milliseconds()
     Sockets.drain(door.alarm.reading)
     let latest = await desk.edition
@@ -57,13 +60,16 @@ private func attend(
       edition = latest
       reception.publish(latest, now: now)
       lookout.follow(latest, now: now)
+      agenda.follow(latest.changesAt)
     }
     reception.attend(to: ready, now: now)
     if ready.contains(where: { $0.descriptor == door.listener }) {
       reception.welcome(door.listener, now: now)
     }
     reception.expire(now: now)
-    if let changes = lookout.look(ready, now: now) {
+    var changes = lookout.look(ready, now: now) ?? Changes()
+    if agenda.isDue(at: clock.now()) { changes.formUnion(.clock) }
+    if !changes.isEmpty {
       await desk.add(changes)
       ring()
     }

@@ -47,8 +47,9 @@ package struct ServeClock: Sendable {
 
 /// What happens while a site is served.
 package enum ServeEvent: Sendable {
-  /// A build is about to begin; `changed` are the files that it is for, none for the first.
-  case building(changed: [String])
+  /// A build is about to begin; `changed` are the files that it is for, none for the first and for one
+  /// that `isByClock`.
+  case building(changed: [String], isByClock: Bool)
   /// How far the build is.
   case progress(BuildProgress)
   /// A build ended, after so many milliseconds.

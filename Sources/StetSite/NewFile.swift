@@ -33,9 +33,15 @@ package struct NewFile: Sendable, Hashable {
     _ kind: Kind, title: String, section: String?, configuration: Configuration,
     ledger: FeedLedger, now: Timestamp
   ) throws(Refusal) {
-    let slug = StetCore.slug(title)
+    let slug = NewFile.slug(for: kind, title)
     guard !slug.isEmpty else {
       throw Refusal(message: "“\(title)” has no letter or digit to make a file's name of.")
+    }
+    guard slug.utf8.count <= 240 else {
+      throw Refusal(message: "This name is too long: the file is named for it.")
+    }
+    if let section, section.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) {
+      throw Refusal(message: "“\(section)” leads out of the content folder.")
     }
     let date = configuration.zone.localized(now)
     let section = section.map { $0.split(separator: "/").map { slugOrSelf(String($0)) } } ?? []
@@ -66,6 +72,21 @@ package struct NewFile: Sendable, Hashable {
     id =
       kind == .article && configuration.feeds.idPattern == nil
       ? ledger.freeID(localPath: localPath, date: date, configuration: configuration) : nil
+  }
+}
+
+extension NewFile {
+  /// The name of a new file: of an article as many words of its headline as an address may well have.
+  /// Topics and authors are found by the whole of it.
+  private static func slug(for kind: Kind, _ title: String) -> String {
+    let slug = StetCore.slug(title)
+    guard kind == .article, slug.utf8.count > 100 else { return slug }
+    var short = ""
+    for word in slug.split(separator: "-") {
+      if short.utf8.count + word.utf8.count >= 100 { break }
+      short += (short.isEmpty ? "" : "-") + word
+    }
+    return short.isEmpty ? slug : short
   }
 }
 

@@ -16,29 +16,20 @@ struct Check: AsyncParsableCommand {
           except:
             - { rule: page-image-alt, path: "content/2009/*", reason: The archive is as it was }
 
-      The exit code is 0 when all is well, 1 when there are errors, or warnings under --strict.
+      With --drafts, --future or --expired what is not public is checked too, in .stet/preview. The \
+      exit code is 0 when all is well, 1 when there are errors, or warnings under --strict.
 
       Examples:
         stet check
         stet check --strict --format github
         stet check --links new
+        stet check -D -F
       """)
 
-  @Option(help: ArgumentHelp("The site's folder.", valueName: "folder"))
-  var site = "."
+  @OptionGroup var options: MakingOptions
 
   @Option(help: ArgumentHelp("How to report: text, json, sarif or github.", valueName: "format"))
   var format = CheckFormat.text
-
-  @Option(
-    help: ArgumentHelp(
-      "The instant to check for, such as 2026-01-31T09:00:00Z; else SOURCE_DATE_EPOCH, else now.",
-      valueName: "instant"))
-  var now: String?
-
-  @Option(
-    help: ArgumentHelp("How many files to work on at once; else one a core.", valueName: "number"))
-  var jobs: Int?
 
   @Flag(inversion: .prefixedNo, help: "Build before; else judge what stands in the output folder.")
   var build = true
@@ -72,18 +63,13 @@ struct Check: AsyncParsableCommand {
       throw ValidationError("--link-seconds must be from 1 to 300.")
     }
     if !(0...60).contains(pace) { throw ValidationError("--pace must be from 0 to 60.") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-    if let now, Timestamp(rfc3339: now) == nil {
-      throw ValidationError("--now must be an instant such as 2026-01-31T09:00:00Z.")
-    }
-    guard isFolder(site) else { throw ValidationError("There is no folder \(site).") }
   }
 
   /// Builds, checks and prints.
   func run() async throws {
     let surroundings = try Surroundings.read()
     let terminal = Terminal(surroundings)
-    let printer = CheckPrinter(site: site, terminal: terminal, isWhole: all)
+    let printer = CheckPrinter(site: options.site, terminal: terminal, isWhole: all)
     var gauge = Gauge(terminal, start: surroundings.start, isShown: true)
     let order = order(surroundings)
     var diagnostics: [Diagnostic] = []
@@ -128,16 +114,17 @@ struct Check: AsyncParsableCommand {
     let inquiry = LinkInquiry(
       isWhole: links == .all, paceSeconds: pace, day: order.now.civil.isoDate,
       agent: "stet/\(Surroundings.version)", limits: limits)
-    report.diagnostics += try await inquire(inquiry, about: report, site: site, progress: progress)
+    report.diagnostics += try await inquire(
+      inquiry, about: report, site: options.site, progress: progress)
     return report
   }
 
+  /// The build that the flags ask for; what is not public stands apart from the output, as it does for
+  /// `stet serve`.
   private func order(_ surroundings: Surroundings) -> BuildOrder {
-    BuildOrder(
-      site: site, flags: Configuration.Flags(),
-      now: now.flatMap { Timestamp(rfc3339: $0) } ?? surroundings.now,
-      width: jobs ?? surroundings.cores, generator: surroundings.program,
-      startNanoseconds: surroundings.startNanoseconds)
+    var order = options.order(surroundings)
+    if options.isPreview, options.output == nil { order.flags.output = ".stet/preview" }
+    return order
   }
 
   private func length(_ duration: Duration) -> String {

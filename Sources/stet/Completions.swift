@@ -28,9 +28,22 @@ struct Completions: ParsableCommand {
   @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "shell"))
   var shell: Shell
 
+  @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
+  var format = ReportFormat.text
+
+  /// A script, as JSON.
+  private struct ScriptObject: Encodable {
+    let shell: String
+    let script: String
+  }
+
   /// Prints the script.
   func run() throws {
-    let surroundings = try Surroundings.read()
-    Terminal(surroundings).say(Stet.completionScript(for: shell.known))
+    let terminal = Terminal(try Surroundings.read())
+    let script = Stet.completionScript(for: shell.known)
+    switch format {
+    case .text: terminal.say(script)
+    case .json: try terminal.sayJSON(ScriptObject(shell: shell.rawValue, script: script))
+    }
   }
 }

@@ -15,7 +15,9 @@ struct Doctor: AsyncParsableCommand {
         stet doctor --format json
       """)
 
-  @Option(help: ArgumentHelp("The site's folder.", valueName: "folder"))
+  @Option(
+    name: [.long, .customLong("source"), .customShort("s")],
+    help: ArgumentHelp("The site's folder.", valueName: "folder"))
   var site = "."
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))

@@ -50,6 +50,7 @@ struct Examination {
     self.surroundings = surroundings
     addVersions()
     addZones()
+    addFonts()
     addTools()
     addWatches()
     addSite(site)
@@ -70,7 +71,8 @@ struct Examination {
     add("cmark-gfm", markdownLibraryVersion(), "reads Markdown")
     add("libxml2", xmlLibraryNumber(), "judges feeds, reads imports")
     add("xxHash", fingerprintLibraryVersion(), "tells what changed")
-    add("libvips", pictureLibraryVersion(), "develops pictures")
+    let pictures = pictureLibraryVersion()
+    add("libvips", pictures.number, "develops pictures, with copies in \(pictures.format)")
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
     add("Brotli", brotliLibraryVersion(), "packs files beforehand")
   }
@@ -83,6 +85,15 @@ struct Examination {
       remedy: isThere ? nil : installation(debian: "tzdata", homebrew: nil))
   }
 
+  /// Small images of containers have none.
+  private mutating func addFonts() {
+    let areThere = areFontsThere()
+    add(
+      "fonts", areThere ? "present" : nil, "sets pictures of headlines",
+      areThere ? .ok : .optional,
+      remedy: areThere ? nil : installation(debian: "fonts-dejavu-core", homebrew: nil))
+  }
+
   private mutating func addTools() {
     #if os(macOS)
       let opener = "open"
@@ -90,8 +101,11 @@ struct Examination {
       let opener = "xdg-open"
     #endif
     let tools = [
-      ("git", "keeps the site's history", "git", "git"),
+      ("git", "keeps the site's history, stet deploy to a branch", "git", "git"),
       (opener, "stet serve --open", "xdg-utils", nil),
+      ("rsync", "stet deploy to a host by rsync", "rsync", "rsync"),
+      ("ssh", "the way of rsync and git to a host", "openssh-client", "openssh"),
+      ("rclone", "stet deploy to S3, SFTP, WebDAV and the like", "rclone", "rclone"),
     ]
     for (name, purpose, debian, homebrew) in tools {
       let path = surroundings.searchPath.map { $0 + "/" + name }

@@ -19,13 +19,26 @@ struct Manual: ParsableCommand {
   @Flag(help: "List the commands that have a page, one a line.")
   var list = false
 
+  @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
+  var format = ReportFormat.text
+
+  /// A page, or a command that has one, as JSON.
+  private struct PageObject: Encodable {
+    let command: String
+    var page: String?
+  }
+
   /// Prints the page, or the list.
   func run() throws {
     let terminal = Terminal(try Surroundings.read())
     let root = try ToolHelp.root()
     if list {
       for command in all(below: root) {
-        terminal.say(command.path.dropFirst().joined(separator: " ") + "\n")
+        let name = command.path.dropFirst().joined(separator: " ")
+        switch format {
+        case .text: terminal.say(name + "\n")
+        case .json: try terminal.sayJSON(PageObject(command: name))
+        }
       }
       return
     }
@@ -39,7 +52,13 @@ struct Manual: ParsableCommand {
       }
       found = next
     }
-    terminal.say(ManualPage(found).roff)
+    let page = ManualPage(found).roff
+    switch format {
+    case .text: terminal.say(page)
+    case .json:
+      let name = found.path.dropFirst().joined(separator: " ")
+      try terminal.sayJSON(PageObject(command: name, page: page))
+    }
   }
 
   private func all(below command: ToolHelp.Command) -> [ToolHelp.Command] {

@@ -18,6 +18,7 @@ enum Misspelling {
         rest = rest.dropFirst()
         continue
       }
+      if path.count == 1, word == "version" { return "did you mean stet --version?" }
       let nearest = nearestName(to: word, among: subcommands.flatMap(names) + ["help"])
       let all = subcommands.map(name).joined(separator: ", ")
       let hint = nearest.map { "did you mean \(path.joined(separator: " ")) \($0)?" }

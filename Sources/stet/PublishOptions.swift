@@ -3,9 +3,9 @@ import StetBuild
 import StetCore
 import StetSite
 
-/// What the commands take that make a site: the flags of `stet build`, under the names that people
+/// What the commands take that make a site, whatever they do with it then, under the names that people
 /// know from Hugo, Zola and Jekyll too.
-struct PublishOptions: ParsableArguments {
+struct MakingOptions: ParsableArguments {
   @Option(
     name: [.long, .customLong("source"), .customShort("s")],
     help: ArgumentHelp("The site's folder.", valueName: "folder"))
@@ -45,12 +45,6 @@ struct PublishOptions: ParsableArguments {
       valueName: "instant"))
   var now: String?
 
-  @Flag(name: [.long, .customShort("q")], help: "Print nothing but diagnostics.")
-  var quiet = false
-
-  @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
-  var format = ReportFormat.text
-
   @Option(
     name: [.long, .customShort("j")],
     help: ArgumentHelp("How many files to work on at once; else one a core.", valueName: "number"))
@@ -66,7 +60,7 @@ struct PublishOptions: ParsableArguments {
       throw ValidationError("--base-url must begin with https:// or http://.")
     }
     guard isFolder(site) else {
-      throw ValidationError("There is no folder \(site) to build.")
+      throw ValidationError("There is no folder \(site).")
     }
   }
 
@@ -91,4 +85,29 @@ struct PublishOptions: ParsableArguments {
       width: jobs ?? surroundings.cores, generator: surroundings.program,
       startNanoseconds: surroundings.startNanoseconds)
   }
+}
+
+/// The flags of `stet build`, and of what builds as it does.
+struct PublishOptions: ParsableArguments {
+  @OptionGroup var making: MakingOptions
+
+  @Flag(name: [.long, .customShort("q")], help: "Print nothing but diagnostics.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
+  var format = ReportFormat.text
+
+  /// The site's folder.
+  var site: String { making.site }
+  /// Where the output goes, where a flag says so.
+  var output: String? { making.output }
+  /// The instant that a flag names.
+  var now: String? { making.now }
+  /// How many files to work on at once, where a flag says so.
+  var jobs: Int? { making.jobs }
+  /// Whether something is shown that is not public.
+  var isPreview: Bool { making.isPreview }
+
+  /// The build that the flags ask for.
+  func order(_ surroundings: Surroundings) -> BuildOrder { making.order(surroundings) }
 }

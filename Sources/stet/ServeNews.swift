@@ -19,6 +19,7 @@ struct ServeNews: Sendable {
     let event: String
     var address: String?
     var changed: [String]?
+    var scheduled: Bool?
     var milliseconds: Int?
     var report: ReportObject?
   }
@@ -34,8 +35,10 @@ struct ServeNews: Sendable {
 
   private func tellPerson(_ event: ServeEvent) {
     switch event {
-    case .building(let changed):
-      if !changed.isEmpty, !isQuiet { terminal.say("\(summary(changed)) changed\n") }
+    case .building(let changed, let isByClock):
+      if isQuiet { return }
+      if !changed.isEmpty { terminal.say("\(summary(changed)) changed\n") }
+      if isByClock { terminal.say("the hour has come at which the site changes by itself\n") }
     case .progress: break
     case .built(let report, let milliseconds):
       let reporter = Reporter(site: site, terminal: terminal)
@@ -53,7 +56,8 @@ struct ServeNews: Sendable {
     let object: EventObject
     switch event {
     case .progress: return
-    case .building(let changed): object = EventObject(event: "building", changed: changed)
+    case .building(let changed, let isByClock):
+      object = EventObject(event: "building", changed: changed, scheduled: isByClock ? true : nil)
     case .built(let report, let milliseconds):
       object = EventObject(
         event: "built", milliseconds: milliseconds, report: reportObject(report))

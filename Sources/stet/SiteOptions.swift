@@ -25,6 +25,7 @@ struct SiteOptions: ParsableArguments {
   var now: String?
 
   @Option(
+    name: [.long, .customShort("j")],
     help: ArgumentHelp("How many files to work on at once; else one a core.", valueName: "number"))
   var jobs: Int?
 

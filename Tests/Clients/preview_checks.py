@@ -6,6 +6,7 @@ import gzip
 import os
 import socket
 import time
+from datetime import datetime, timedelta, timezone
 
 from checks import check, judge, module, program
 from paper import Press
@@ -232,6 +233,28 @@ def hosting(press: Press) -> str:
             both = Answer.read(client)
             expect("two requests at once", both.body.count(b"0123456789") == 2)
     return judge("types, tags, dates, gzip, ranges, redirects, 404, 410", findings)
+
+
+@check("preview: a scheduled story appears at its hour, and the ledger that a build writes makes no other build")
+def hours(press: Press) -> str:
+    findings = []
+    site = new_site(press, "scheduled")
+    site.joinpath("feeds.lock").unlink(missing_ok=True)
+    hour = datetime.now(timezone.utc) + timedelta(seconds=6)
+    site.joinpath("content/news/later.md").write_text(
+        f"---\ntitle: Later\ndate: {hour:%Y-%m-%dT%H:%M:%SZ}\n---\nAt its hour.\n")
+    with previewing(press, site) as preview:
+        if not site.joinpath("feeds.lock").exists():
+            findings.append("the first build wrote no ledger")
+        if preview.ask("/news/later/").status != 404:
+            findings.append("the story was there before its hour")
+        building = preview.event("building")
+        if building != {"event": "building", "changed": [], "scheduled": True}:
+            findings.append(f"the next build is {building}")
+        preview.event("built")
+        if b"At its hour." not in preview.ask("/news/later/").body:
+            findings.append("the story did not appear")
+    return judge("one build at the start, one at the hour", findings)
 
 
 @check("preview: slow clients, 500 idle connections and 1,000 edits leave no trace")

@@ -183,9 +183,18 @@ struct BadInputTests {
     let slug = String(repeating: "long", count: 70)
     try workplace.write(
       "content/web/long.md", "---\ntitle: T\nslug: \(slug)\n---\nText.\n")
+    // The whole output, then file by file.
+    for text in ["Text.", "Another."] {
+      let report = try await build(SampleSite.order(workplace))
+      #expect(report.diagnostics.map(\.code) == [.outputNameTooLong])
+      #expect(report.diagnostics.map(\.path) == ["content/web/long.md"])
+      #expect(workplace.read("output/web/three/index.html") != nil)
+      try workplace.write("content/web/other.md", "---\ntitle: T\n---\n\(text)\n")
+    }
+    try workplace.write("content/web/other.md", "---\ntitle: T\ntopics: [\(slug)]\n---\n")
+    // A topic of that name has no page and no feeds; both are one mistake.
     let report = try await build(SampleSite.order(workplace))
-    #expect(report.diagnostics.map(\.code) == [.outputNameTooLong])
-    #expect(workplace.read("output/web/three/index.html") != nil)
+    #expect(report.diagnostics.map(\.code) == [.outputNameTooLong, .outputNameTooLong])
   }
 
   @Test

@@ -84,6 +84,37 @@ struct CommandCheckTests {
   }
 
   @Test
+  func aMissingPictureIsToldWhereItsStoryNamesItAndNotOnEveryCard() throws {
+    try workplace.write(
+      "content/p.md",
+      "---\ntitle: P\ntopics: [Ö]\nimage: { source: gone.jpg, alt: x }\n---\nText.\n")
+    try workplace.write(
+      "themes/plain/templates/404.html",
+      "<!doctype html><html lang=\"en\"><title>T</title><h1>T</h1><a href=\"/p/\">P</a>"
+        + "<a href=\"/topics/ö/\">Ö</a><img src=\"/p/gone.jpg\" alt=\"\"></html>")
+    try workplace.write(
+      "themes/plain/templates/article.html",
+      "<!doctype html><html lang=\"en\"><title>T</title><h1>T</h1>"
+        + "{% if article.image %}<img src=\"{{ article.image.src }}\" alt=\"x\">{% endif %}</html>")
+    let ending = try site.run("check")
+    let told = ending.errors.split(separator: "\n").filter { $0.contains("gone.jpg” leads") }
+    #expect(told.count == 1)
+    #expect(told.first?.hasPrefix("content/p.md:4:18: error[page-link-missing]") == true)
+    // The address of a feed is written with percent signs, its file is not.
+    #expect(!ending.errors.contains("self-mismatch"))
+  }
+
+  @Test
+  func draftsAreCheckedApartFromTheOutput() throws {
+    try workplace.write("content/d.md", "---\ntitle: D\ndraft: true\n---\n[x](/gone-away/)\n")
+    #expect(!(try site.run("check", "-s", ".").errors.contains("content/d.md")))
+    let ending = try site.run("check", "--buildDrafts", "-j", "1")
+    #expect(ending.errors.contains("content/d.md:5:5: error[page-link-missing]"))
+    #expect(workplace.read("output/d/index.html") == nil)
+    #expect(workplace.read(".stet/preview/d/index.html") != nil)
+  }
+
+  @Test
   func whatMakesNoSenseIsRefused() throws {
     #expect(try site.run("check", "--pace", "-1").code == 64)
     #expect(try site.run("check", "--links", "some").code == 64)

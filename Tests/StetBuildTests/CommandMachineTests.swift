@@ -117,6 +117,52 @@ struct CommandMachineTests {
     let script = try site.run("completions", shell)
     #expect(script.code == 0)
     #expect(["serve", "doctor", "buildDrafts"].allSatisfy(script.output.contains))
+    // A shell that is here reads its script too.
+    let lines = try site.program.type(
+      [
+        "stet completions \(shell) > script",
+        "if command -v \(shell) > .found; then \(shell) -n script; fi", "echo read",
+      ], in: workplace.path)
+    #expect(lines == ["read"])
+  }
+
+  @Test
+  func everyCommandSpeaksJSON() throws {
+    #expect(try site.run("build").code == 0)
+    let words = [
+      "build", "list all", "related", "topics review", "topics suggest content/press/one.md",
+      "topics merge web Printing --dry-run", "check --no-build", "feed check output/atom.xml",
+      "feed diff output/atom.xml output/atom.xml", "template a.html", "schema config", "config",
+      "doctor", "completions bash", "manual build", "new site inner", "new article A",
+      "new topic B",
+      "new author C", "import output/rss.xml --dry-run", "clean --dry-run",
+      "deploy --yes", "deploy --yes",
+      "rollback",
+    ]
+    try workplace.write("a.html", "{{ 1 + 1 }}")
+    let settings = try #require(workplace.read("stet.yaml"))
+    try workplace.write(
+      "stet.yaml", settings + "deploy: { here: { folder: published } }\n")
+    for (number, line) in words.enumerated() {
+      // Each deploy has something to send.
+      try workplace.write("static/number.txt", "\(number)")
+      let ending = try site.run(
+        line.split(separator: " ").map(String.init) + ["--format", "json"],
+        environment: ["SOURCE_DATE_EPOCH": "\(1_780_000_000 + number)"])
+      // A schema is one object on many lines, for people to read.
+      let lines =
+        line.hasPrefix("schema") ? [ending.output[...]] : ending.output.split(separator: "\n")
+      #expect(!lines.isEmpty, "\(line): \(ending.errors)")
+      for text in lines {
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        #expect(object is [String: Any], "\(line)")
+      }
+    }
+    // None is forgotten; serve never ends, and is asked by a client of its own.
+    let leaves = try site.run("manual", "--list").output.split(separator: "\n").filter {
+      !["new", "topics", "feed", "serve"].contains($0)
+    }
+    #expect(leaves.filter { leaf in !words.contains { $0.hasPrefix(leaf) } } == [])
   }
 
   @Test

@@ -82,6 +82,16 @@ struct CommandNewTests {
   }
 
   @Test
+  func aNewFileStaysInTheSiteAndHasANameThatDisksTake() throws {
+    let long = String(repeating: "Long words ", count: 60)
+    #expect(try site.run("new", "article", long).output.utf8.count < 120)
+    #expect(try site.run("new", "topic", long).code == 64)
+    let ending = try site.run("new", "article", "Ink", "--section", "../../etc")
+    #expect(ending.code == 64)
+    #expect(ending.errors.contains("“../../etc” leads out of the content folder."))
+  }
+
+  @Test
   func nothingIsWrittenOver() throws {
     let before = workplace.read("content/topics/printing.md")
     let ending = try site.run("new", "topic", "Printing")

@@ -4,7 +4,8 @@ import Testing
 
 @testable import StetBuild
 
-/// The examples of docs/diagnostics: each site in them is checked, and must say what stands below it.
+/// The examples of docs/diagnostics: each site in them is checked, or worked on as at a terminal where
+/// lines begin with `$ `, and must say what stands below. `feed.md` is held by StetValidationTests.
 struct DiagnosticExampleTests {
   /// An entry of a file in docs/diagnostics.
   struct Entry: Sendable, CustomTestStringConvertible {
@@ -12,26 +13,13 @@ struct DiagnosticExampleTests {
     let file: String
     /// The site of the example; nil where there is none.
     let site: String?
+    /// What is typed, a command each.
+    let session: [String]
     /// What is said of it.
     let message: String
 
     var testDescription: String { code }
   }
-
-  /// Codes that no small site can show: they need bytes that are no text, a disk that fails, a document
-  /// too large to print here, a network, or another command than `stet check`. Their examples are held
-  /// by tests of their own; `feed.md` is held by StetValidationTests.
-  static let told: Set<String> = [
-    "disk-failed", "excessive-nesting", "file-special", "file-unreadable", "invalid-utf8",
-    "link-broken", "link-loop", "link-moved", "link-unsure", "output-changed",
-    "output-name-too-long", "template-encoding", "template-size", "template-values",
-    "topic-edit-impossible", "picture-too-large", "font-missing",
-    // stet import
-    "import-address-lost", "import-control-character", "import-date-invalid",
-    "import-entry-left-out", "import-excessive", "import-html-approximated", "import-html-kept",
-    "import-html-left-out", "import-id-not-permanent", "import-malformed",
-    "import-shortcode-unknown", "import-text-missing", "import-title-missing",
-  ]
 
   /// Every entry, in order.
   static let entries: [Entry] = {
@@ -57,10 +45,12 @@ struct DiagnosticExampleTests {
         blocks[blocks.count - 1].text += line + "\n"
       }
     }
+    let said = (blocks.last { $0.kind.isEmpty }?.text ?? "").split(separator: "\n")
     return Entry(
       code: String(text.trimmingPrefix("## ").prefix { $0 != "\n" }), file: file,
       site: blocks.first { $0.kind == "site" }?.text,
-      message: String((blocks.last { $0.kind.isEmpty }?.text ?? "").prefix { $0 != "\n" }))
+      session: said.filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) },
+      message: String(said.first { !$0.hasPrefix("$ ") } ?? ""))
   }
 
   /// What every example has unless it brings its own.
@@ -86,8 +76,8 @@ struct DiagnosticExampleTests {
     ),
   ]
 
-  @Test(arguments: entries.filter { $0.site != nil })
-  func anExampleSaysWhatStandsBelowIt(entry: Entry) async throws {
+  /// The site of `entry`, with all that it does not bring itself.
+  private func workplace(_ entry: Entry) throws -> Workplace {
     let workplace = try Workplace(entry.site ?? "")
     let own = SiteArchive(entry.site ?? "").files.map(\.path)
     for (path, text) in Self.ground where !own.contains(path) { try workplace.write(path, text) }
@@ -101,6 +91,12 @@ struct DiagnosticExampleTests {
         try workplace.write(path, text)
       }
     }
+    return workplace
+  }
+
+  @Test(arguments: entries.filter { $0.site != nil && $0.session.isEmpty })
+  func anExampleSaysWhatStandsBelowIt(entry: Entry) async throws {
+    let workplace = try workplace(entry)
     let instant = try #require(Timestamp(rfc3339: "2026-06-01T00:00:00Z"))
     let order = SampleSite.order(workplace, now: instant)
     let built = try await build(order)
@@ -116,10 +112,27 @@ struct DiagnosticExampleTests {
     #expect(entry.message.contains("[\(entry.code)]"))
   }
 
+  @Test(arguments: entries.filter { !$0.session.isEmpty })
+  func whatIsTypedSaysWhatStandsBelowIt(entry: Entry) throws {
+    let workplace = try workplace(entry)
+    // The address of the examples stands for a host that answers with the status that it is asked for.
+    let host = entry.site?.contains(StatusHost.example) == true ? try StatusHost() : nil
+    if let host, let page = workplace.read("content/a.md") {
+      try workplace.write(
+        "content/a.md", page.replacingOccurrences(of: StatusHost.example, with: host.address))
+    }
+    let lines = try Program().type(entry.session, in: workplace.path).map { line in
+      host.map { line.replacingOccurrences(of: $0.address, with: StatusHost.example) } ?? line
+    }
+    #expect(lines.contains(entry.message), "\(entry.file) has another message: \(lines)")
+    #expect(entry.message.contains(entry.code))
+  }
+
   @Test
   func everyCodeHasAnExampleThatIsRun() {
-    let bare = Self.entries.filter { $0.site == nil && $0.file != "feed.md" }.map(\.code)
-    #expect(Set(bare).subtracting(Self.told) == [], "write a ```site block below these headings")
-    #expect(Self.told.subtracting(bare) == [], "these have an example now")
+    let bare = Self.entries.filter { entry in
+      entry.site == nil && entry.session.isEmpty && entry.file != "feed.md"
+    }
+    #expect(bare.map(\.code) == [], "write a ```site block below these headings")
   }
 }

@@ -153,6 +153,23 @@ struct PictureTests {
     #expect(told.map(\.2) == places)
     #expect(try text(place).contains(#"<img src="/paper/arts/hall.png""#))
     #expect(place.read("output/arts/hall.png") != nil)
+    // What is no picture at all, but is called one.
+    try place.write("content/arts/hall.png", "hello")
+    #expect(try await build(SampleSite.order(place)).diagnostics.map(\.code.name) == told.map(\.0))
+  }
+
+  @Test
+  func aPictureThatIsCutOffIsPublishedWithoutWhatItsCameraNoted() async throws {
+    let place = try workplace()
+    let hall = try picture(600, 400, seed: 2)
+    let note = Array("Comment\u{0}52.5N".utf8)
+    let chunk = [0, 0, 0, UInt8(note.count)] + Array("tEXt".utf8) + note + [0, 0, 0, 0]
+    let half = Array(hall[33..<hall.count / 2])
+    try place.write("content/arts/hall.png", Array(hall[..<33]) + chunk + half)
+    for _ in 1...2 {
+      #expect(try await build(SampleSite.order(place)).diagnostics.count == 1)
+      #expect(try place.files()["arts/hall.png"] == Array(hall[..<33]) + half)
+    }
   }
 
   @Test

@@ -62,6 +62,21 @@ struct Program {
       errors: try String(contentsOfFile: log + ".err", encoding: .utf8))
   }
 
+  /// Every line that `commands` print when typed into a shell in `folder`, where `stet` is the program.
+  func type(_ commands: [String], in folder: String) throws -> [String] {
+    let process = process([], in: folder)
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "{ " + commands.joined(separator: "; ") + "; } > .log 2>&1"]
+    process.environment = [
+      "PATH": url.deletingLastPathComponent().path + ":/usr/local/bin:/usr/bin:/bin",
+      "SOURCE_DATE_EPOCH": "1780272000",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    let log = try Data(contentsOf: URL(filePath: folder + "/.log"))
+    return String(decoding: log, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
   private func unlink(_ path: String) {
     do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
   }

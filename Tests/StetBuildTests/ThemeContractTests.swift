@@ -7,8 +7,8 @@ import Testing
 @testable import StetBuild
 @testable import StetRender
 
-/// docs/THEMES.md lists every value that templates see, with its type, as the pages of the sample paper
-/// have them.
+/// docs/THEMES.md lists every value that templates see, with its type, as the pages of the sample paper,
+/// and of a small site with what the paper lacks, have them.
 struct ThemeContractTests {
   private static let path = "docs/THEMES.md"
   private static let start = "<!-- values: made by ThemeContractTests -->\n"
@@ -23,7 +23,11 @@ struct ThemeContractTests {
     let from = try #require(document.range(of: Self.start)).upperBound
     let to = try #require(document.range(of: Self.end)).lowerBound
     let known = Self.descriptions(document[from..<to])
-    let contract = try await contract()
+    var contract = Contract()
+    try await add(Workplace.repository, to: &contract)
+    let rest = try Workplace(Self.rest)
+    try rest.linkRepositoryTheme("broadsheet")
+    try await add(rest.path, to: &contract)
     let table = contract.table(known)
     let undescribed = contract.names.filter { known[$0]?.isEmpty ?? true }
     if ProcessInfo.processInfo.environment["STET_BLESS"] == "1" {
@@ -49,11 +53,64 @@ struct ThemeContractTests {
     return known
   }
 
-  /// The values of every page of the sample paper, its pictures known, in Broadsheet.
-  private func contract() async throws -> Contract {
+  /// What the sample paper lacks.
+  private static let rest = """
+    -- stet.yaml --
+    title: The Rest
+    base_url: https://rest.example
+    identity: rest.example,2026
+    theme: broadsheet
+    paginate: 1
+    -- content/news/opera.md --
+    ---
+    title: Opera
+    date: 2026-01-01
+    authors: [{ name: Jane Doe, role: Photographs }, max]
+    topics: [music]
+    image: { source: a.jpg, alt: A, focus: 10% 20% }
+    ---
+    Text.
+
+    ## One
+
+    ### Two
+    -- content/news/opera.de.md --
+    ---
+    title: Oper
+    date: 2026-01-01
+    ---
+    Text.
+    -- content/news/abroad/letter.md --
+    ---
+    title: Letter
+    date: 2026-01-02
+    ---
+    Text.
+    -- content/news/_index.md --
+    ---
+    title: News
+    description: What is new.
+    ---
+    -- content/authors/max.md --
+    ---
+    title: Max
+    standfirst: Writes.
+    image: { source: a.jpg, alt: Max }
+    links: [{ title: Elsewhere, url: "https://max.example/" }]
+    ---
+    -- content/topics/music.md --
+    ---
+    title: Music
+    description: Sounds.
+    image: { source: a.jpg, alt: A score }
+    ---
+    """
+
+  /// Adds the values of every page of the site in the folder `path`, its pictures known, in Broadsheet.
+  private func add(_ path: String, to contract: inout Contract) async throws {
     let now = try #require(Timestamp(rfc3339: "2026-11-23T12:00:00Z"))
     let order = BuildOrder(
-      site: Workplace.repository, flags: Configuration.Flags(), now: now, width: 2,
+      site: path, flags: Configuration.Flags(), now: now, width: 2,
       generator: "tests", startNanoseconds: 0)
     let reading = try await read(order).value
     let site = reading.site
@@ -69,7 +126,6 @@ struct ThemeContractTests {
       related: await reading.related.allStories(limit: 6, width: 2), theme: theme, staticFiles: [],
       files: Dictionary(site.picturesShown.map { ($0.filePath, facts) }) { first, _ in first },
       search: SearchIndex.wanted(by: theme, site, words: reading.desk.words))
-    var contract = Contract()
     for page in renderer.pages {
       let values = renderer.input(for: page).values
       if values.isEmpty { continue }
@@ -79,7 +135,6 @@ struct ThemeContractTests {
       let known = contract.templates[kind, default: []]
       contract.templates[kind] = known + names.filter { !known.contains($0) }
     }
-    return contract
   }
 }
 
@@ -101,7 +156,7 @@ private struct Contract {
     ("id name title address description taxonomy", "topic"),
     ("id name title address bio", "author"),
     ("title name address count", "series"), ("title name address", "link"),
-    ("title address absolute_address", "feed"), ("language title", "alternate"),
+    ("title address absolute_address", "feed"), ("language title", "translation"),
     ("date text kind", "correction"), ("article date text kind", "correction of an article"),
     ("title url", "source"), ("years months", "age"), ("level id title", "heading"),
     ("section cards", "section's cards"), ("index", "search"), ("date reason", "gone"),

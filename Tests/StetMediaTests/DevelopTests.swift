@@ -33,6 +33,23 @@ struct DevelopTests {
   }
 
   @Test
+  func aPictureOfTwoColoursStandsForItselfInsteadOfALargerCopy() throws {
+    #expect(startLibrary())
+    let (width, height) = (1_400, 60)
+    var state: UInt32 = 1
+    let pixels = (0..<width * height).flatMap { _ in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return [UInt8](repeating: state >> 31 == 0 ? 0 : 255, count: 3)
+    }
+    let size = PixelSize(width: width, height: height)
+    let written = VipsPicture(pixels: pixels, size)?.written(as: .png, quality: 90)
+    let bytes = try #require(written)
+    #expect(bytes.count > Recipe.byteCountMin)
+    let made = try developed(bytes, width, height)
+    #expect(made.renditions.allSatisfy { $0.role == .responsive && $0.bytes.count < bytes.count })
+  }
+
+  @Test
   func whatIsSmallAlreadyGetsNoCopies() throws {
     let bytes = try Pictures.file(40, 40)
     #expect(bytes.count < Recipe.byteCountMin)
@@ -85,6 +102,19 @@ struct DevelopTests {
     #expect(clean[20] == 0)
     #expect(
       Pictures.size(of: clean) == PixelSize(width: 64, height: 48))
+  }
+
+  @Test
+  func whatACameraNotedIsTakenOutOfAPictureThatIsCutOff() throws {
+    let jpeg = Pictures.withEXIF(
+      try Pictures.file(640, 480), orientation: 1, secret: "52.5N 13.4E")
+    let png = Pictures.withText(try Pictures.file(64, 48, as: .png), "52.5N")
+    for bytes in [jpeg, png] {
+      let half = Array(bytes.prefix(bytes.count / 2))
+      let clean = try #require(withoutPrivateMetadata(half))
+      #expect(Pictures.holds(half, "52.5N") && !Pictures.holds(clean, "52.5N"))
+      #expect(clean.suffix(64) == half.suffix(64))
+    }
   }
 
   @Test
