@@ -18,8 +18,9 @@ struct PictureStock: Sendable {
 struct Darkroom: Sendable {
   let scanner: Scanner
   let order: BuildOrder
-  /// Names what pictures are made with.
-  let recipe = Fingerprint(of: libraryVersion)
+
+  /// Names what pictures are made with. The library is not woken for a site without pictures.
+  var recipe: Fingerprint { Fingerprint(of: libraryVersion) }
 
   /// A picture to be developed.
   struct Job: Sendable {

@@ -1,9 +1,10 @@
 internal import StetCore
 
 extension BodyWriter {
-  /// Remembers the plain text of a paragraph at the top for the excerpt.
+  /// Remembers the plain text of a paragraph at the top for the excerpt: of the first one, or, where raw
+  /// HTML may end it later, of several.
   mutating func notePlain(_ index: Int) {
-    guard plain.count < 1400 else { return }
+    guard plain.count < 1400, firstParagraphEnd == nil || hasRawHTML else { return }
     if !plain.isEmpty { plain.append(0x20) }
     let start = plain.count
     appendPlain(index, to: &plain)

@@ -16,7 +16,7 @@ extension BodyWriter {
   mutating func writeStruck(
     _ range: Range<Int>, of index: Int, after: Typesetter.Neighbour
   ) {
-    guard options.additions.contains(.github), let parent = open.last else {
+    guard hasTildes, options.additions.contains(.github), let parent = open.last else {
       return writePiece(range, after: after)
     }
     var start = range.lowerBound

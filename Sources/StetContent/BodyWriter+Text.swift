@@ -62,7 +62,7 @@ extension BodyWriter {
 
   /// Writes text without markers: sub- and superscript, abbreviations, the rest.
   mutating func writePiece(_ range: Range<Int>, after: Typesetter.Neighbour) {
-    guard options.hasScripts,
+    guard options.hasScripts, hasScriptMarks,
       let (mark, inside) = firstScript(range)
     else { return writeWords(range, after: after) }
     writeWords(range.lowerBound..<inside.lowerBound - 1, after: .other)
@@ -197,7 +197,7 @@ extension BodyWriter {
         range = place.upperBound..<range.upperBound
       }
     }
-    if options.additions.contains(.github) {
+    if hasTildes, options.additions.contains(.github) {
       while let mark = strikeMark(in: range) {
         setter.set(tree.text, range.lowerBound..<mark.lowerBound, after: .other, into: &out)
         range = mark.upperBound..<range.upperBound

@@ -64,6 +64,13 @@ struct BodyWriter {
   /// Markers of attributes that an element has taken.
   var takenMarkers: Set<Int> = []
 
+  /// Whether the text has tildes, and tildes or carets: most has none, and need not be searched for
+  /// what is struck out or stands above or below the line.
+  let hasTildes: Bool
+  let hasScriptMarks: Bool
+  /// Whether there is raw HTML, which may say where the excerpt ends.
+  let hasRawHTML: Bool
+
   /// A writer of `prepared`.
   init(_ prepared: PreparedMarkdown, options: MarkdownOptions, report: Report) {
     self.prepared = prepared
@@ -72,6 +79,10 @@ struct BodyWriter {
     self.report = report
     references = prepared.references
     tree = MarkdownTree(markdown: source.bytes, additions: options.additions)
+    hasTildes = firstPlace(of: 0x7E, in: tree.text, from: 0) < tree.text.count
+    hasScriptMarks =
+      hasTildes || firstPlace(of: UInt8(ascii: "^"), in: tree.text, from: 0) < tree.text.count
+    hasRawHTML = tree.nodes.contains { $0.kind == .htmlBlock || $0.kind == .htmlInline }
     setter = Typesetter(quotes: options.quotes)
     searchBudget = 16 * source.bytes.count + 65_536
     body.html.reserveCapacity(source.bytes.count * 3 / 2)
@@ -98,6 +109,15 @@ struct BodyWriter {
     if footnoteCount > 0 { body.html.append("</ol>\n</section>\n") }
     closeRawElements(above: 0)
     closeOmission()
+    shrink()
+  }
+
+  /// Puts the HTML into as much memory as it needs: it is kept until its page is printed.
+  private mutating func shrink() {
+    var html: [UInt8] = []
+    html.reserveCapacity(body.html.count)
+    html.append(contentsOf: body.html)
+    body.html = html
   }
 
   /// The kind of the node that holds `index`, the document for a block at the top.

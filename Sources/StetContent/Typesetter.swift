@@ -68,9 +68,9 @@ struct Typesetter {
   ) {
     var start = range.lowerBound
     var index = start
+    let kinds = Typesetter.kinds
     while index < range.upperBound {
-      let byte = text[index]
-      let kind = Typesetter.kinds[Int(byte)]
+      let kind = kinds[Int(text[index])]
       if kind == .plain {
         if !isInWord {
           isInWord = true
@@ -78,6 +78,7 @@ struct Typesetter {
         }
         before = .word
         index += 1
+        while index < range.upperBound, kinds[Int(text[index])] == .plain { index += 1 }
         continue
       }
       if kind == .space {

@@ -1,3 +1,5 @@
+import StetCore
+
 /// How bytes are written into XML.
 enum TextStyle {
   /// Text that keeps its lines.
@@ -31,24 +33,22 @@ extension [UInt8] {
     let clean = style == .text ? source : plainLine(source)
     let start = count
     reserveCapacity(count + clean.count + clean.count / 8)
+    let marks = style == .attribute ? attributeMarks : textMarks
     var run = 0
-    var index = 0
+    var index = marks.firstPlace(in: clean, from: 0)
     while index < clean.count {
       let byte = clean[index]
-      if byte < 0x80, byte != 0x26, byte != 0x3C, byte != 0x3E, byte != 0x22, byte >= 0x20,
-        byte != 0x7F
-      {
-        index += 1
-        continue
-      }
       let length = plainLength(clean, at: index)
-      if length > 0, byte >= 0x80 || byte == 0x09 || byte == 0x0A {
+      if length > 0, byte >= 0x80 || byte == 0x09 {
         index += length
-        continue
+        // What is not ASCII seldom stands alone.
+        if index < clean.count, clean[index] >= 0x80 { continue }
+      } else {
+        append(contentsOf: clean[run..<index])
+        index += appendSpecial(clean, at: index, style, from: start)
+        run = index
       }
-      append(contentsOf: clean[run..<index])
-      index += appendSpecial(clean, at: index, style, from: start)
-      run = index
+      index = marks.firstPlace(in: clean, from: index)
     }
     append(contentsOf: clean[run...])
   }
@@ -77,6 +77,10 @@ extension [UInt8] {
     return 1
   }
 }
+
+/// What may not stand for itself in XML text, and in attributes.
+private let textMarks = ByteMarks(from: 0x7F, (0x26, 0x3C, 0x3E, 0x26))
+private let attributeMarks = ByteMarks(from: 0x7F, (0x26, 0x3C, 0x3E, 0x22))
 
 /// Whether the byte means something in XML text or attributes.
 private func isXMLMark(_ byte: UInt8) -> Bool {

@@ -40,7 +40,7 @@ extension Renderer {
         if case .story(let id) = item { bodyFingerprints[id.index] } else { Fingerprint(of: "") }
       }
       return Fingerprint(
-        of: [Fingerprint(of: format.document(of: feed).bytes), commonFingerprint] + bodies)
+        of: [feed.fingerprint, Fingerprint(of: format.rawValue), commonFingerprint] + bodies)
     }
   }
 

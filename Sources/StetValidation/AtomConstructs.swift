@@ -145,7 +145,7 @@ extension Examination {
       }
       guard tree.namespace(of: child) == .atom else { continue }
       let field = tree.nodes[child].name
-      guard ["name", "uri", "email"].contains(field) else {
+      guard Examination.personFields.contains(field) else {
         find(.atomUnknownElement, offset, "Atom has no <\(field)> in <\(name)>")
         continue
       }
@@ -159,6 +159,8 @@ extension Examination {
     }
   }
 
+  private static let personFields = ["name", "uri", "email"]
+
   private mutating func judgePersonField(_ tree: XMLTree, _ node: Int, _ field: String) {
     let offset = tree.nodes[node].offset
     switch field {
@@ -167,9 +169,11 @@ extension Examination {
       let text = tree.text(of: node)
       judgePlainText(text, at: offset, in: "<name>")
       if trimmed(text).isEmpty { find(.blankElement, offset, "<name> is blank") }
-      if text.split(whereSeparator: { $0 == " " || $0 == "<" || $0 == ">" }).contains(where: {
-        isEmail(String($0))
-      }) {
+      if text.utf8.contains(0x40),
+        text.split(whereSeparator: { $0 == " " || $0 == "<" || $0 == ">" }).contains(where: {
+          isEmail(String($0))
+        })
+      {
         find(.emailInText, offset, "<name> shows an e-mail address to everybody")
       }
     case "uri": judgeAddress(judgeValue(tree, node), at: offset, in: "<uri>")

@@ -119,10 +119,13 @@ extension Examination {
     _ name: String, in facts: inout AtomFacts, _ container: AtomContainer, _ offset: Int
   ) {
     let seen = facts.counts.add(name) - 1
-    if seen == 1, !["author", "category", "contributor", "link", "entry"].contains(name) {
+    if seen == 1, !Examination.manyTimes.contains(name) {
       find(.atomDuplicateElement, offset, "There is a second <\(name)> in \(container.name)")
     }
   }
+
+  /// Elements that may stand more than once.
+  private static let manyTimes = ["author", "category", "contributor", "link", "entry"]
 
   private mutating func judgeAtomElement(
     _ tree: XMLTree, _ node: Int, _ name: String, _ container: AtomContainer,
@@ -137,7 +140,8 @@ extension Examination {
       let text = judgeTextConstruct(tree, node, name)
       if name == "title" { facts.title = trimmed(text) }
       if name == "title" || name == "summary" {
-        facts.text += Array(text.utf8) + [0]
+        facts.text.append(contentsOf: text.utf8)
+        facts.text.append(0)
       }
     case "content": judgeContent(tree, node, &facts)
     case "updated":
@@ -158,7 +162,7 @@ extension Examination {
       }
     case "author", "contributor": judgePerson(tree, node, name)
     case "category": judgeCategory(tree, node)
-    case "link": facts.links += judgeLink(tree, node).map { [$0] } ?? []
+    case "link": if let link = judgeLink(tree, node) { facts.links.append(link) }
     case "source":
       let source = judgeAtomContainer(tree, node, .source)
       facts.sourceHasAuthor = source.counts["author"] != nil
@@ -215,6 +219,7 @@ extension Examination {
 
   /// Notes text between elements.
   mutating func judgeStrayText(_ tree: XMLTree, _ node: Int, in place: String) {
+    if tree.isBlank(node) { return }
     let text = tree.trimmedText(of: node)
     if text.isEmpty { return }
     find(

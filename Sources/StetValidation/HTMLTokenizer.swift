@@ -1,3 +1,5 @@
+import StetCore
+
 /// A name of an element or attribute, in lower case, as a number: FNV-1a of its UTF-8.
 package struct HTMLName: Hashable, Sendable {
   let hash: UInt64
@@ -80,7 +82,7 @@ package struct HTMLTokenizer {
     while index < bytes.count {
       guard bytes[index] == 0x3C, index + 1 < bytes.count else {
         if hasText {
-          index = bytes[(index + 1)...].firstIndex(of: 0x3C) ?? bytes.count
+          index = firstPlace(of: 0x3C, in: bytes, from: index + 1)
           continue
         }
         if !isSpace(bytes[index]) { hasText = true }

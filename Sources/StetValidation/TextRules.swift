@@ -1,3 +1,5 @@
+import StetCore
+
 extension Examination {
   /// Judges text that is to be shown as it is, such as a headline.
   mutating func judgePlainText(_ text: String, at offset: Int, in place: String) {
@@ -30,39 +32,32 @@ extension Examination {
 
 /// The first control, C1, U+FEFF or U+FFFD in UTF-8 text; nil when there is none.
 func badCharacter(in bytes: [UInt8]) -> UInt32? {
-  let span = bytes.span
-  var start = 0
-  // Whether a stretch has a byte with which one could begin is asked without a branch for each byte.
-  while start < span.count {
-    let end = min(start + 64, span.count)
-    var suspects: UInt8 = 0
-    for index in start..<end {
-      let byte = span[index]
-      suspects |= byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF ? 1 : 0
-    }
-    if suspects != 0, let bad = badCharacter(in: span, from: start, to: end) { return bad }
-    start = end
+  var index = suspects.firstPlace(in: bytes, from: 0)
+  while index < bytes.count {
+    if let bad = badCharacter(in: bytes, at: index) { return bad }
+    index = suspects.firstPlace(in: bytes, from: index + 1)
   }
   return nil
 }
 
-private func badCharacter(in span: Span<UInt8>, from start: Int, to end: Int) -> UInt32? {
-  for index in start..<end {
-    let byte = span[index]
-    switch byte {
-    case 0x09, 0x0A, 0x0D: continue
-    case 0x00..<0x20, 0x7F: return UInt32(byte)
-    case 0xC2 where index + 1 < span.count && span[index + 1] < 0xA0:
-      return UInt32(span[index + 1])
-    case 0xEF where index + 2 < span.count:
-      if span[index + 1] == 0xBB, span[index + 2] == 0xBF { return 0xFEFF }
-      if span[index + 1] == 0xBF, span[index + 2] >= 0xBD {
-        return 0xFFC0 + UInt32(span[index + 2] & 0x3F)
-      }
-    default: continue
+/// Bytes with which one of them could begin.
+private let suspects = ByteMarks(from: 0xFF, (0x7F, 0xC2, 0xEF, 0xEF))
+
+private func badCharacter(in bytes: [UInt8], at index: Int) -> UInt32? {
+  let byte = bytes[index]
+  switch byte {
+  case 0x09, 0x0A, 0x0D: return nil
+  case 0x00..<0x20, 0x7F: return UInt32(byte)
+  case 0xC2 where index + 1 < bytes.count && bytes[index + 1] < 0xA0:
+    return UInt32(bytes[index + 1])
+  case 0xEF where index + 2 < bytes.count:
+    if bytes[index + 1] == 0xBB, bytes[index + 2] == 0xBF { return 0xFEFF }
+    if bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBD {
+      return 0xFFC0 + UInt32(bytes[index + 2] & 0x3F)
     }
+    return nil
+  default: return nil
   }
-  return nil
 }
 
 /// The name of the first tag of a known element in the text; nil when there is none.

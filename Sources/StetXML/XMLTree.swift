@@ -110,7 +110,7 @@ package struct XMLTree: Sendable {
   }
 
   /// Whether the text `node` is nothing but white space.
-  func isBlank(_ node: Int) -> Bool {
+  package func isBlank(_ node: Int) -> Bool {
     bytes[nodes[node].text].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
   }
 

@@ -156,7 +156,7 @@ private struct WordTally {
       if !isASCII {
         scan(Array(text[start..<index]), times: weight)
       } else if length > 1, length <= WordScanner.wordBytesMax, isNew(hash, weight) {
-        begin(hash, length: length, times: weight)
+        begin(length: length, times: weight)
         for place in start..<index { made.append(asciiFold(bytes[place])) }
       }
       index += 1
@@ -169,7 +169,7 @@ private struct WordTally {
       var hash = WordHash.start
       for byte in word { hash = WordHash.next(hash, byte) }
       if isNew(hash, weight) {
-        begin(hash, length: word.count, times: weight)
+        begin(length: word.count, times: weight)
         made.append(contentsOf: word)
       }
     }
@@ -177,15 +177,15 @@ private struct WordTally {
 
   /// Whether the word of this hash is new, and there is room for it; a known one is counted.
   private mutating func isNew(_ hash: UInt64, _ weight: Int) -> Bool {
-    guard let known = table.id(of: hash) else { return offsets.count < wordsMax }
-    let offset = offsets[known]
+    let id = table.id(adding: hash)
+    guard id < offsets.count else { return offsets.count < wordsMax }
+    let offset = offsets[id]
     made[offset] = UInt8(min(255, Int(made[offset]) + weight))
     return false
   }
 
   /// Begins a new word, whose bytes follow.
-  private mutating func begin(_ hash: UInt64, length: Int, times weight: Int) {
-    _ = table.id(adding: hash)
+  private mutating func begin(length: Int, times weight: Int) {
     offsets.append(made.count)
     made.append(UInt8(weight))
     made.append(UInt8(length))

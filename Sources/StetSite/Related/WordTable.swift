@@ -12,6 +12,7 @@ struct WordTable: Sendable {
   init(bits: Int) {
     self.bits = bits
     slots = Array(repeating: 0, count: 1 << bits)
+    hashes.reserveCapacity(1 << (bits - 1))
   }
 
   /// The number of a word; nil when it was not added.
