@@ -143,8 +143,28 @@ def failures(press: Press) -> str:
             findings.append("the next deploy did not mend what the read-only disk left")
     finally:
         subprocess.run(["umount", disk], check=True)
-    findings += hang_up(press)
+    findings += far_disk(press) + hang_up(press)
     return judge("each told in a sentence with exit 74, and mended by the next", findings)
+
+
+def far_disk(press: Press) -> list[str]:
+    """A disk that fills, and one that cannot be written, at the other end of ssh."""
+    disk = press.scratch / "far-disk"
+    disk.mkdir()
+    findings = []
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=True)
+    try:
+        with ssh_server(press.scratch / "far-disk-keys") as shell:
+            task = deploys(press, "far-disk-site", RSYNC_RSH=shell.way).to(rsync=f"{shell.host}:{disk / 'www'}")
+            findings += [f"full there: {line}" for line in refused(task.run(), "No space left on device")]
+            subprocess.run(["mount", "-o", "remount,size=64m,ro", disk], check=True)
+            findings += [f"read-only there: {line}" for line in refused(task.run(), "Read-only file system")]
+            subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+            if task.run().returncode != 0 or differences(task.site, disk / "www"):
+                findings.append("the next deploy did not mend what the full disk there left")
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    return findings
 
 
 def hang_up(press: Press) -> list[str]:
