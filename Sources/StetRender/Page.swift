@@ -15,6 +15,15 @@ package enum FeedFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What readers know it by.
+  var name: String {
+    switch self {
+    case .atom: "Atom"
+    case .rss: "RSS"
+    case .json: "JSON Feed"
+    }
+  }
+
   var mediaType: String {
     switch self {
     case .atom: "application/atom+xml"

@@ -6,7 +6,9 @@ import StetTemplate
 // What every page sees of the publication and its feeds.
 
 extension PageValues {
-  private static let feedShape = Shape(["title", "address", "absolute_address", "type"])
+  private static let feedShape = Shape([
+    "title", "address", "absolute_address", "type", "format",
+  ])
 
   /// Whether the site writes the feed of `scope`.
   func isWritten(_ scope: Page.FeedScope) -> Bool {
@@ -42,7 +44,7 @@ extension PageValues {
           PageValues.feedShape,
           [
             Value(title), Value(addresses.rooted(address)), Value(addresses.absolute(address)),
-            Value(format.mediaType),
+            Value(format.mediaType), Value(format.name),
           ]))
     }
   }

@@ -106,9 +106,9 @@ def listen(page, server: Server, visit: Visit) -> None:
     page.route("**/*", asked)
 
 
-def tour(press: Press) -> list[Visit]:
-    """Visits the longest page of each kind, and one old article, in each width and mode."""
-    site = press.built()
+def tour(press: Press, site: Site, widths=WIDTHS, modes=MODES, mark: str = "") -> list[Visit]:
+    """Visits the longest page of each kind, and two more articles, in each width and mode; `mark` tells
+    its screenshots from others."""
     stops = [(kind, paths[0]) for kind, paths in kinds(site).items()]
     stops.append(("article", "web/salesforce-and-the-rnc/index.html"))
     stops.append(("article", "type/the-point/index.html"))
@@ -116,8 +116,8 @@ def tour(press: Press) -> list[Visit]:
     shots = artefacts(press)
     visits = []
     with browsing(site) as (browser, server):
-        for width in WIDTHS:
-            for mode in MODES:
+        for width in widths:
+            for mode in modes:
                 context = browser.new_context(
                     viewport={"width": width, "height": 900}, color_scheme=mode
                 )
@@ -133,7 +133,7 @@ def tour(press: Press) -> list[Visit]:
                         for found in axe.run(page).response["violations"]
                     ]
                     name = path.removesuffix(".html").removesuffix("/index").replace("/", "-")
-                    page.screenshot(path=shots / f"{kind}-{name}-{width}-{mode}.png")
+                    page.screenshot(path=shots / f"{mark}{kind}-{name}-{width}-{mode}.png")
                     visits.append(
                         replace(heard, path=path, too_wide=too_wide, violations=violations)
                     )

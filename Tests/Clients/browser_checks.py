@@ -23,7 +23,7 @@ SHOWN = "e => e.getClientRects().length > 0 && getComputedStyle(e).visibility ==
 
 def toured(press: Press) -> tuple[list[Visit], str]:
     """The visits of the tour, made once, and the words for what they were."""
-    visits = press.once("tour", lambda: browser.tour(press))
+    visits = press.once("tour", lambda: browser.tour(press, press.built()))
     pages, kinds_seen = {v.path for v in visits}, {v.kind for v in visits}
     return visits, (
         f"{len(visits)} visits: {len(pages)} pages of {len(kinds_seen)} kinds, "
@@ -48,6 +48,24 @@ def axe(press: Press) -> str:
     visits, compared = toured(press)
     found = [f"{v.place}: {violation}" for v in visits for violation in v.violations]
     return judge(compared, found)
+
+
+@check("browser: a paper in Arabic reads from right to left, and one in Japanese as well as any")
+def languages(press: Press) -> str:
+    findings, count = [], 0
+    for language, direction in (("ar", "rtl"), ("ja", "ltr")):
+        site = press.copy(f"paper-{language}")
+        site.configure(language=language)
+        site.build()
+        page = (site.output / NEW).read_text()
+        if f'<html lang="{language}" dir="{direction}"' not in page:
+            findings.append(f"a page in {language} is not {direction}")
+        visits = browser.tour(press, site, widths=(360, 1440), modes=("light",), mark=f"{language}-")
+        for visit in visits:
+            wrong = ([visit.too_wide] if visit.too_wide else []) + visit.errors + visit.violations
+            findings += [f"{language}: {visit.place}: {what}" for what in wrong]
+        count += len(visits)
+    return judge(f"{count} visits", findings)
 
 
 @check("browser: every page fits a narrow screen and asks no other site for anything")

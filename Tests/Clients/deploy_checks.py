@@ -1,113 +1,19 @@
-"""Does a site reach its host whole, and does a reader ever see half of it?"""
+"""Does a site reach its host whole, by each way there, and is everybody told who should be?"""
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
-import random
 import re
-import shutil
-import signal
-import subprocess
 import threading
-import time
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from http.server import BaseHTTPRequestHandler, HTTPServer, SimpleHTTPRequestHandler
+from urllib.parse import parse_qs
 
 from checks import check, judge, module, program
-from senders import object_store, file_server, ssh_server
-from paper import NOW, Press, Site
-from server import serving
-
-STORY = "---\ntitle: {title}\nid: tag:stet-gazette.example,2026:{name}\ndate: 2026-11-22T08:00:00Z\nstandfirst: For this check.\ntopics: [feeds]\nauthors: [web-desk]\n---\n{text}\n"
-
-
-@dataclass
-class Deploys:
-    """Deploys of one site to one target, with the variables that the way there needs."""
-
-    site: Site
-    variables: dict[str, str] = field(default_factory=dict)
-
-    def to(self, **target: str) -> Deploys:
-        lines = "".join(f"    {key}: {value if value.isdigit() else repr(value)}\n" for key, value in target.items())
-        with open(self.site.folder / "stet.yaml", "a") as settings:
-            settings.write(f"\ndeploy:\n  host:\n{lines}")
-        return self
-
-    def start(self, *flags: str, command: str = "deploy") -> subprocess.Popen:
-        instant = [] if command == "rollback" else ["--now", NOW]
-        return subprocess.Popen(
-            [self.site.program, command, "--site", self.site.folder, *instant, *flags],
-            env={**os.environ, "NO_COLOR": "1", **self.variables},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-
-    def run(self, *flags: str, command: str = "deploy") -> subprocess.CompletedProcess:
-        process = self.start(*([*flags, "--yes"] if command == "deploy" else flags), command=command)
-        said, complaint = process.communicate(timeout=120)
-        return subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
-
-    def write(self, name: str, title: str, text: str) -> None:
-        (self.site.folder / "content" / "web" / f"{name}.md").write_text(STORY.format(name=name, title=title, text=text))
-
-    def remove(self, name: str) -> None:
-        (self.site.folder / "content" / "web" / f"{name}.md").unlink()
-
-
-def deploys(press: Press, name: str, **variables: str) -> Deploys:
-    return Deploys(press.copy(f"deploy-{name}"), variables)
-
-
-def differences(site: Site, host: Path) -> list[str]:
-    """How the files of `host` differ from those of the output."""
-    ours = {name: path.read_bytes() for name, path in site.files("*").items()}
-    theirs = {
-        str(path.relative_to(host)): path.read_bytes()
-        for path in host.rglob("*")
-        if path.is_file() and not path.name.startswith(".stet")
-    }
-    found = [f"{name} is missing at the host" for name in ours.keys() - theirs.keys()]
-    found += [f"{name} should not be at the host" for name in theirs.keys() - ours.keys()]
-    return found + [f"{n} has other bytes" for n in ours.keys() & theirs.keys() if ours[n] != theirs[n]]
-
-
-def journey(deploys: Deploys, host: Path) -> list[str]:
-    """Deploys, changes, deploys, removes, deploys: what went wrong."""
-    findings = []
-    steps = [
-        lambda: None,
-        lambda: deploys.write("a-check", "A Check", "First words."),
-        lambda: deploys.write("a-check", "A Check", "Other words."),
-        lambda: deploys.remove("a-check"),
-    ]
-    for number, step in enumerate(steps):
-        step()
-        done = deploys.run()
-        if done.returncode != 0:
-            findings.append(f"step {number}: exit {done.returncode}: {done.stderr.strip()}")
-            break
-        # A style or script stays for one deploy after its pages; none changes here.
-        findings += [f"step {number}: {line}" for line in differences(deploys.site, host)]
-    again = deploys.run()
-    if " 0 sent" not in again.stdout:
-        findings.append(f"a second deploy sends again: {again.stdout.strip()}")
-    return findings
-
-
-def refused(done: subprocess.CompletedProcess, *words: str) -> list[str]:
-    """What is wrong with how a deploy failed: it says one sentence with `words` and ends with 74."""
-    sentence = done.stderr.strip().split("\n")[0]
-    findings = [] if done.returncode == 74 else [f"exit {done.returncode}, not 74: {done.stderr.strip()}"]
-    findings += [f"“{word}” is not said: {sentence}" for word in words if word not in sentence]
-    return findings
+from deploys import deploys, differences, fetch, journey, refused
+from paper import Press
+from senders import file_server, object_store, ssh_server
+from server import Handler, serving
 
 
 @check("deploy: rsync over ssh switches whole releases and back")
@@ -195,7 +101,10 @@ def by_rclone(press: Press) -> str:
 def to_objects(press: Press) -> str:
     module("moto")
     with object_store() as (variables, address):
-        task = deploys(press, "objects", **variables).to(rclone="host:paper")
+        task = deploys(press, "objects", **variables)
+        with open(task.site.folder / "stet.yaml", "a") as settings:
+            settings.write("\nhosting:\n  precompressed: [br, gzip]\n")
+        task.to(rclone="host:paper")
         done = task.run()
         findings = [] if done.returncode == 0 else [done.stderr.strip()]
         wanted = {
@@ -207,6 +116,13 @@ def to_objects(press: Press) -> str:
         }
         for name, path in task.site.files("*").items():
             got = fetch(f"{address}/paper/{name}")
+            if name.endswith((".br", ".gz")):
+                # A store gives out what it was given, whatever a reader takes.
+                if got.status == 200:
+                    findings.append(f"{name} was sent to a store")
+                continue
+            if "content-encoding" in got.fields:
+                findings.append(f"{name} is said to be packed")
             if got.body != path.read_bytes():
                 findings.append(f"{name}: status {got.status}, other bytes")
             kind, keep = wanted.get(name, ("", ""))
@@ -217,166 +133,65 @@ def to_objects(press: Press) -> str:
         return judge(f"{len(task.site.files('*'))} objects", findings)
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    body: bytes
-    fields: dict[str, str]
+class Hub(BaseHTTPRequestHandler):
+    """A hub that notes what it is told (W3C WebSub §6)."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.told += parse_qs(body.decode()).get("hub.url", [])
+        self.send_response(202)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
 
 
-def fetch(address: str) -> Answer:
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=20)
-    try:
-        connection.request("GET", parts.path or "/")
-        answer = connection.getresponse()
-        body = answer.read()
-        return Answer(answer.status, body, {k.lower(): v for k, v in answer.getheaders()})
-    finally:
-        connection.close()
+@check("deploy: a hub is told, a cache emptied, and the host looked at")
+def after_landing(press: Press) -> str:
+    host = press.scratch / "landing" / "www"
+    host.mkdir(parents=True)
+    hub = HTTPServer(("127.0.0.1", 0), Hub)
+    hub.told = []
+    threading.Thread(target=hub.serve_forever, daemon=True).start()
+    with serving(host) as server:
+        task = deploys(press, "landing")
+        task.site.configure(base_url=server.address)
+        task.site.replace_line("  limit: 30", f"  limit: 30\n  hubs: ['http://127.0.0.1:{hub.server_port}/']")
+        task.to(folder=str(host), releases="0", purge="touch emptied")
+        done = task.run("--verify")
+        findings = [] if done.returncode == 0 else [f"exit {done.returncode}: {done.stderr.strip()}"]
+        if "a sample fetched from" not in done.stdout:
+            findings.append(f"nothing is said of a sample: {done.stdout.strip()}")
+        if not (task.site.folder / "emptied").exists():
+            findings.append("the command that empties a cache was not run")
+        feeds = {f"{server.address}/{name}" for name in task.site.files("atom.xml", "rss.xml", "feed.json")}
+        if set(hub.told) != feeds:
+            findings.append(f"the hub was told of {len(hub.told)} feeds and not of {len(feeds)}")
+        hub.told.clear()
+        task.run("--verify")
+        if hub.told:
+            findings.append("the hub was told although no feed changed")
+        # Somebody changes a page at the host; the next deploy that sends it sees other bytes than it sent.
+        server.RequestHandlerClass = lambda *rest: Liar(*rest, directory=str(host))
+        task.write("a-check", "A Check", "Words.")
+        done = task.run("--verify")
+        if done.returncode != 74 or "has other bytes than" not in done.stderr:
+            findings.append(f"other bytes: exit {done.returncode}: {done.stderr.strip()}")
+    hub.shutdown()
+    return judge(f"{len(feeds)} feeds, a sample, a host that gives out other bytes", findings)
 
 
-class Crawler(threading.Thread):
-    """A reader that never rests: it starts at the front page and the feed, and follows what they name."""
+class Liar(Handler):
+    """A host that gives out another front page than it was sent."""
 
-    def __init__(self, address: str):
-        super().__init__(daemon=True)
-        self.address, self.findings, self.fetched = address, set(), 0
-        self.is_over = threading.Event()
-
-    def run(self) -> None:
-        while not self.is_over.is_set():
-            for start in ("/", "/atom.xml"):
-                self.look(start)
-
-    def look(self, start: str) -> None:
-        page = self.get(start, "asked for")
-        if page is None:
-            return
-        if not page.body.rstrip().endswith((b"</html>", b"</feed>")):
-            self.findings.add(f"{start} is half a page")
-        found = re.findall(rb'(?:href|src)="([^"#?]+)', page.body)
-        names = {urljoin(self.address + start, name.decode()) for name in found}
-        own = self.origin(names)
-        for name in random.sample(sorted(own), min(12, len(own))):
-            if self.is_over.is_set():
-                return
-            linked = self.follow(name, start)
-            if linked and name.endswith("/") and not linked.body.rstrip().endswith(b"</html>"):
-                self.findings.add(f"{name} is half a page")
-
-    def origin(self, names: set[str]) -> set[str]:
-        paths = {urlsplit(n).path for n in names if "stet-gazette.example" in n or n.startswith(self.address)}
-        return {path for path in paths if path}
-
-    def follow(self, path: str, start: str) -> Answer | None:
-        """What `path` holds, which `start` named. It may be gone since; then `start` names it no more."""
-        answer = fetch(self.address + path)
-        if answer.status == 404 and path.encode() not in fetch(self.address + start).body:
-            return None
-        return self.get(path, f"named by {start}")
-
-    def get(self, path: str, why: str) -> Answer | None:
-        # Two hundred a second at most: the deploys need a processor as well.
-        time.sleep(0.005)
-        answer = fetch(self.address + path)
-        self.fetched += 1
-        if answer.status == 200:
-            return answer
-        self.findings.add(f"{path}, {why}: {answer.status}")
+    def send_head(self):
+        if self.path != "/":
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(b"<html>other</html>")
         return None
 
-
-def kill(process: subprocess.Popen) -> None:
-    """Ends a deploy and what it has started, as a power failure would."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
-@check("deploy: readers see whole pages through ten killed deploys")
-def through_kills(press: Press) -> str:
-    program("rsync")
-    chance = random.Random(10)
-    compared, findings = [], []
-    with ExitStack() as stack:
-        shell = stack.enter_context(ssh_server(press.scratch / "kills" / "keys"))
-        ways = {
-            "folder": {"folder": str(press.scratch / "kills" / "folder")},
-            "rsync": {"rsync": f"{shell.host}:{press.scratch / 'kills' / 'rsync'}"},
-            "in place": {"rsync": f"{shell.host}:{press.scratch / 'kills' / 'in-place'}", "releases": "0"},
-        }
-        for name, target in ways.items():
-            host = Path(target.get("folder") or target["rsync"].split(":")[1])
-            task = deploys(press, f"kills-{name.replace(' ', '-')}", RSYNC_RSH=shell.way).to(**target)
-            first = task.run()
-            if first.returncode != 0:
-                raise RuntimeError(f"{name}: the first deploy failed: {first.stderr.strip()}")
-            with serving(host) as server:
-                crawler = Crawler(server.address)
-                crawler.start()
-                for number in range(10):
-                    task.write(f"story-{number}", f"Story {number}", "Words. " * 50)
-                    if number > 2:
-                        task.remove(f"story-{number - 3}")
-                    process = task.start("--yes", "--allow-deletes")
-                    time.sleep(chance.uniform(0.02, 1.2))
-                    kill(process)
-                    done = task.run("--allow-deletes")
-                    if done.returncode != 0:
-                        findings.append(f"{name}, deploy {number}: {done.stderr.strip()}")
-                crawler.is_over.set()
-                crawler.join()
-            findings += [f"{name}: {line}" for line in sorted(crawler.findings)]
-            findings += [f"{name}, at last: {line}" for line in differences(task.site, host)]
-            compared.append(f"{name} {crawler.fetched}")
-    return judge("fetched while ten deploys were killed: " + ", ".join(compared), findings)
-
-
-@check("deploy: a full disk, a read-only one, a host that hangs up")
-def failures(press: Press) -> str:
-    if os.geteuid() != 0:
-        from checks import Skipped
-
-        raise Skipped("only root can mount a small disk")
-    findings = []
-    disk = press.scratch / "disk"
-    disk.mkdir()
-    task = deploys(press, "failures").to(folder=str(disk / "www"))
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=True)
-    try:
-        findings += [f"full: {line}" for line in refused(task.run(), "the disk is full")]
-        subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
-        if task.run().returncode != 0 or differences(task.site, disk / "www"):
-            findings.append("the next deploy did not mend what the full disk left")
-        task.write("later", "Later", "Words.")
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-        findings += [f"read-only: {line}" for line in refused(task.run(), "read-only")]
-        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
-        if task.run().returncode != 0 or differences(task.site, disk / "www"):
-            findings.append("the next deploy did not mend what the read-only disk left")
-    finally:
-        subprocess.run(["umount", disk], check=True)
-    findings += hang_up(press)
-    return judge("each told in a sentence with exit 74, and mended by the next", findings)
-
-
-def hang_up(press: Press) -> list[str]:
-    """A server that goes away in the middle, and comes back."""
-    host = press.scratch / "hang-up" / "www"
-    findings = []
-    with file_server("webdav", host) as variables:
-        task = deploys(press, "hang-up", **variables, RCLONE_BWLIMIT="400k").to(rclone="host:")
-        process = task.start("--yes")
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and not any(host.rglob("*.html")):
-            time.sleep(0.02)
-    said, complaint = process.communicate(timeout=120)
-    done = subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
-    findings += [f"hung up: {line}" for line in refused(done, "rclone could not")]
-    with file_server("webdav", host) as variables:
-        task.variables = variables
-        after = task.run()
-        findings += [f"after it hung up: {line}" for line in differences(task.site, host)]
-        if after.returncode != 0:
-            findings.append(f"after it hung up: {after.stderr.strip()}")
-    return findings
+    def end_headers(self):
+        SimpleHTTPRequestHandler.end_headers(self)

@@ -188,6 +188,7 @@ struct CommandMachineTests {
     for command in commands {
       let ending = try site.run(command.map(String.init) + ["--site", "gazette"])
       #expect(ending.code == 0, "\(command): \(ending.output)\(ending.errors)")
+      #expect(!ending.errors.contains("warning["), "\(ending.errors)")
     }
   }
 
