@@ -7,10 +7,13 @@ extension Ground {
   /// More files than this are for a whole build.
   private static let textsMax = 64
 
+  /// Whether nothing is packed for servers, which only a whole build does.
+  var isUnpacked: Bool { configuration.hosting.packings.isEmpty }
+
   /// What comes of a change to a few texts since the build that left `memory`; nil where there was
   /// another change, or one that takes a whole build.
   func textsAlone(_ memory: Memory?) async throws(FileError) -> Built? {
-    guard var memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan),
+    guard isUnpacked, var memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan),
       doubtful.count <= Ground.textsMax, let copies = memory.copies.read
     else { return nil }
     memory.copies = copies
@@ -26,6 +29,8 @@ extension Ground {
     guard var live = try await live(from: memory) else { return nil }
     let paths = doubtful.map { scan.content[$0].file.path }
     guard let report = try await live.revise(order, changed: paths) else { return nil }
+    live.memory.scan = scan
+    live.memory.freshFrom = freshFrom
     let settled = try await live.settle()
     guard settled.isDone else { return nil }
     return Built(report: settled.report ?? report, memory: live.memory, live: live)

@@ -38,7 +38,7 @@ struct Ground: Sendable {
 
   /// Nanoseconds since 1970 from which on a change of a file could have been followed by another with
   /// the same time.
-  private var freshFrom: Int64 { order.startNanoseconds - 2_000_000_000 }
+  var freshFrom: Int64 { order.startNanoseconds - 2_000_000_000 }
 
   /// Whether nothing but files that are looked through may be other than in the build that left
   /// `memory`, and its output was left in order.

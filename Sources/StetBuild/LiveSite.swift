@@ -98,7 +98,7 @@ struct LiveSite: Sendable {
   private func isFit(for order: BuildOrder) throws(FileError) -> Bool {
     let last = ground.order
     guard order.site == last.site, order.flags == last.flags, order.generator == last.generator,
-      memory.isRepeatable, memory.period.contains(order.now)
+      memory.isRepeatable, memory.period.contains(order.now), ground.isUnpacked
     else { return false }
     let root = ground.tree.root
     let manifest = try Disk.status(root + "/" + OutputTree.manifestName, isFollowing: true)
