@@ -36,4 +36,11 @@ extension Disk {
     let file = try OpenFile(continuing: path, at: offset)
     try file.write(bytes)
   }
+
+  /// The path without links and dots; nil when nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(validatingCString: resolved)
+  }
 }

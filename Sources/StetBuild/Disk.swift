@@ -125,13 +125,6 @@ enum Disk {
     unsafe rmdir(path) == 0
   }
 
-  /// The path without links and dots; nil when nothing is there.
-  static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(validatingCString: resolved)
-  }
-
   private static func status(of record: stat) -> Status {
     let kind: Kind =
       switch record.st_mode & S_IFMT {
