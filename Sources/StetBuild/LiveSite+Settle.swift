@@ -4,7 +4,7 @@ import StetSite
 
 extension LiveSite {
   /// Whether something waits that a change has left to be done.
-  var isSettled: Bool { unlisted.isEmpty && !isComparisonDue }
+  var isSettled: Bool { unlisted.isEmpty && !isComparisonDue && isStored }
 
   /// Does what waits: the index of a search, the list of the output's files, the cache. What it told,
   /// where it printed something; nil where nothing was printed. This site is of no more use where it
@@ -37,5 +37,6 @@ extension LiveSite {
     let cache = Cache(
       ground.scanner, output: ground.tree.root, generator: ground.order.generator)
     memory.shelf = await cache.keep(memory, width: ground.order.width)
+    isStored = true
   }
 }

@@ -55,6 +55,7 @@ extension LiveSite {
   /// Puts what a file says now into the place of what it said.
   mutating func take(_ change: Change) {
     memory.scan.content[change.file].file = change.found
+    isStored = false
     guard change.new.isParsed, let article = change.new.article else { return }
     memory.copies = .none
     edition.reading.desk.replace(change.file, change.article, with: change.new)

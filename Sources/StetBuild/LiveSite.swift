@@ -27,6 +27,8 @@ struct LiveSite: Sendable {
   var texts: [Int: Body] = [:]
   /// The files of the output that were written since their list was.
   var unlisted: Set<String> = []
+  /// Whether the cache has what is known now.
+  var isStored = true
   /// Whether every page is still to be compared: the index of a search may be another.
   var isComparisonDue = false
 
