@@ -157,6 +157,7 @@ enum Disk {
   struct OpenFile: ~Copyable, Sendable {
     private let descriptor: Int32
     private let path: String
+    private var isLocking = false
 
     /// Opens the file at `path` to be read.
     init(reading path: String) throws(FileError) {
@@ -221,12 +222,15 @@ enum Disk {
       }
       self.descriptor = descriptor
       self.path = path
+      isLocking = true
     }
 
     /// Closes the file, and with it frees its lock.
     consuming func close() {}
 
     deinit {
+      // A process that is being started has a copy of the descriptor, and with it the lock.
+      if isLocking { _ = flock(descriptor, LOCK_UN) }
       _ = systemClose(descriptor)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import StetValidation
+import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -126,7 +127,9 @@ package struct Fetcher: Sendable {
     configuration.httpCookieStorage = nil
     configuration.timeoutIntervalForResource = TimeInterval(limits.seconds)
     let session = URLSession(
-      configuration: configuration, delegate: Listener(continuation), delegateQueue: nil)
+      configuration: configuration,
+      delegate: Listener(continuation, byteCountMax: limits.byteCountMax),
+      delegateQueue: PatientQueue())
     defer { session.invalidateAndCancel() }
     var request = URLRequest(
       url: url, cachePolicy: .reloadIgnoringLocalCacheData,
@@ -184,12 +187,35 @@ private enum Event: Sendable {
   case end(String?, FetchError.Kind)
 }
 
-/// Hands on what URLSession tells. A class because URLSession wants one; it keeps nothing.
+/// The queue on which URLSession tells, where it waits while much is still to be told: on Linux it
+/// reads as fast as a server sends, and holds what nobody has taken yet.
+private final class PatientQueue: OperationQueue, @unchecked Sendable {
+  private let places = DispatchSemaphore(value: 64)
+
+  override init() {
+    super.init()
+    maxConcurrentOperationCount = 1
+  }
+
+  override func addOperation(_ block: @escaping @Sendable () -> Void) {
+    places.wait()
+    super.addOperation { [places] in
+      places.signal()
+      block()
+    }
+  }
+}
+
+/// Hands on what URLSession tells, and no more bytes than one above the bound wherever the reader is.
+/// A class because URLSession wants one.
 private final class Listener: NSObject, URLSessionDataDelegate {
   private let events: AsyncStream<Event>.Continuation
+  private let byteCountMax: Int
+  private let byteCount = Atomic(0)
 
-  init(_ events: AsyncStream<Event>.Continuation) {
+  init(_ events: AsyncStream<Event>.Continuation, byteCountMax: Int) {
     self.events = events
+    self.byteCountMax = byteCountMax
   }
 
   func urlSession(
@@ -210,7 +236,9 @@ private final class Listener: NSObject, URLSessionDataDelegate {
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    events.yield(.bytes(Array(data)))
+    let room = byteCountMax + 1 - byteCount.load(ordering: .relaxed)
+    byteCount.add(data.count, ordering: .relaxed)
+    if room > 0 { events.yield(.bytes(Array(data.prefix(room)))) }
   }
 
   func urlSession(
