@@ -40,8 +40,7 @@ extension Ground {
   /// does not, or is not known well enough.
   func live(from memory: Memory) async throws(FileError) -> LiveSite? {
     guard isAsLeft(by: memory), case .some(let kept) = memory.copies.read,
-      let copies = await kept.all(memory.scan.content.count, width: order.width),
-      try await tree.isWhole(width: order.width)
+      let copies = await kept.all(memory.scan.content.count, width: order.width)
     else { return nil }
     let facts = await scanner.facts(scan, width: order.width)
     var desk = Copydesk(copies, authors: facts.value.authors)
@@ -49,18 +48,45 @@ extension Ground {
     var known = memory
     known.copies = .open(copies)
     known.shelf = desk.shelf
-    let reading = try scanner.assembled(
-      desk, facts.value.tree, memory.scan, contexts, configuration, order)
-    let edition = try await edition(reading.value, related: memory.related)
-    let told = frame.found + facts.diagnostics + desk.diagnostics + reading.diagnostics
+    let parsed = desk
+    let (isWhole, assembled) = try await together(
+      width: order.width,
+      { () throws(FileError) -> Bool in try await tree.isWhole(width: order.width) },
+      { () throws(FileError) -> Diagnosed<Reading> in
+        try scanner.assembled(
+          parsed, facts.value.tree, memory.scan, contexts, configuration, order)
+      })
+    if !isWhole { return nil }
+    let found = assembled.value
+    // Pages need the answers that are known, and not the index.
+    let (related, laidOut) = try await together(
+      width: order.width,
+      { () throws(FileError) -> RelatedStories in RelatedStories(found.site, words: parsed.words) },
+      { () throws(FileError) -> LaidOut in try await layOut(found, related: memory.related) })
+    var edition = laidOut.edition.value
+    edition.reading.related = related
+    let told = frame.found + facts.diagnostics + desk.diagnostics + assembled.diagnostics
+    return try LiveSite(
+      self, edition, laidOut.pieces, tree.known.records, known,
+      told: told + related.diagnostics + laidOut.edition.diagnostics)
+  }
+
+  /// An edition, and every file of its output.
+  private struct LaidOut: Sendable {
+    let edition: Diagnosed<Edition>
+    let pieces: [Press.Piece]
+  }
+
+  private func layOut(
+    _ reading: Reading, related: [[ArticleID]]
+  ) async throws(FileError) -> LaidOut {
+    let edition = try await edition(reading, related: related)
     let press = Press(
-      renderer: edition.value.renderer, bodies: BodyStore(desk), tree: tree, scanner: scanner,
-      order: order)
+      renderer: edition.value.renderer, bodies: BodyStore(reading.desk), tree: tree,
+      scanner: scanner, order: order)
     let pieces = press.pieces(
       copying: scan.statics + scan.beside, insteadOf: edition.value.pictures.originals)
-    return try LiveSite(
-      self, edition.value, pieces.value, tree.known.records, known,
-      told: told + edition.diagnostics)
+    return LaidOut(edition: edition, pieces: pieces.value)
   }
 }
 

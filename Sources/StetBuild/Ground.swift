@@ -52,24 +52,28 @@ struct Ground: Sendable {
   func sameAgain(
     _ memory: Memory?
   ) async throws(FileError) -> (memory: Memory, isNews: Bool)? {
-    guard let memory, isAsLeft(by: memory),
-      let doubtful = memory.doubtful(in: scan), try await tree.isWhole(width: order.width)
-    else { return nil }
+    guard let memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan) else {
+      return nil
+    }
+    if !doubtful.isEmpty {
+      guard let copies = memory.copies.read else { return nil }
+      let isSame = await doubtful.parallelMap(width: order.width) { index in
+        let item = scan.content[index]
+        let source = scanner.readable(item.file).value
+        let old = copies.copy(at: index)?.fingerprint
+        return old != nil
+          && old == source.map { Fingerprint(of: [$0.fingerprint, frame.contexts[item.folder]]) }
+      }
+      guard isSame.allSatisfy({ $0 }) else { return nil }
+    }
+    // Every file of the output is looked at, so this comes last.
+    guard try await tree.isWhole(width: order.width) else { return nil }
     var same = memory
     same.report.pages = BuildReport.PageCounts(unchanged: tree.known.records.count)
     same.report.changes = BuildReport.Changes()
     same.report.work = BuildReport.Work(read: doubtful.count)
     same.report.changesAt = memory.period.until.map { Timestamp(secondsSinceEpoch: $0) }
     if doubtful.isEmpty { return (same, false) }
-    guard let copies = memory.copies.read else { return nil }
-    let isSame = await doubtful.parallelMap(width: order.width) { index in
-      let item = scan.content[index]
-      let source = scanner.readable(item.file).value
-      let old = copies.copy(at: index)?.fingerprint
-      return old != nil
-        && old == source.map { Fingerprint(of: [$0.fingerprint, frame.contexts[item.folder]]) }
-    }
-    guard isSame.allSatisfy({ $0 }) else { return nil }
     same.scan = scan
     same.freshFrom = freshFrom
     return (same, true)

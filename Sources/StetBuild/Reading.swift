@@ -96,16 +96,15 @@ extension Scanner {
     return Assembly(site: site, ledgerFile: ledgerFile, ledgerDiagnostics: ledger.diagnostics)
   }
 
-  /// The site that the files of `desk` and what `data` says come to.
+  /// The site that the files of `desk` and what `data` says come to, without its index of related
+  /// stories.
   func assembled(
     _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ contexts: [ParseContext],
     _ configuration: Configuration, _ order: BuildOrder
   ) throws(FileError) -> Diagnosed<Reading> {
     let assembly = try assembly(desk, data, scan, configuration, order)
-    let related = RelatedStories(assembly.site.value, words: desk.words)
     return Diagnosed(
-      Reading(assembly, related, desk, scan, contexts),
-      assembly.diagnostics + related.diagnostics)
+      Reading(assembly, RelatedStories(), desk, scan, contexts), assembly.diagnostics)
   }
 
   /// Writes feeds.lock where `ledger` has something that the file does not.
