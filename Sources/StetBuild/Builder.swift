@@ -53,7 +53,8 @@ func build(
     return built
   }
 
-  let edition = try await ground.edition(from: memory, into: &report, progress)
+  let edition = try await ground.edition(
+    from: memory, isLast: isLast, into: &report, progress)
   guard var edition else { return Built(report: report.stopped(), memory: memory) }
   // Nobody will ask it again, and no page holds so much memory.
   if isLast { edition.reading.related = RelatedStories() }

@@ -49,19 +49,24 @@ extension Ground {
     known.copies = .open(copies)
     known.shelf = desk.shelf
     let parsed = desk
-    let (isWhole, assembled) = try await together(
+    let (lexicon, assembled) = try await together(
       width: order.width,
-      { () throws(FileError) -> Bool in try await tree.isWhole(width: order.width) },
+      { () throws(FileError) -> Lexicon? in
+        try await tree.isWhole(width: order.width) ? Lexicon(parsed.words) : nil
+      },
       { () throws(FileError) -> Diagnosed<Reading> in
         try scanner.assembled(
           parsed, facts.value.tree, memory.scan, contexts, configuration, order)
       })
-    if !isWhole { return nil }
+    guard let lexicon else { return nil }
     let found = assembled.value
     // Pages need the answers that are known, and not the index.
     let (related, laidOut) = try await together(
       width: order.width,
-      { () throws(FileError) -> RelatedStories in RelatedStories(found.site, words: parsed.words) },
+      { () throws(FileError) -> RelatedStories in
+        await RelatedStories.made(
+          of: found.site, words: parsed.words, lexicon, isRevisable: true, order.width)
+      },
       { () throws(FileError) -> LaidOut in try await layOut(found, related: memory.related) })
     var edition = laidOut.edition.value
     edition.reading.related = related

@@ -80,8 +80,11 @@ struct Ground: Sendable {
   }
 
   /// Everything but the output: read, parsed, assembled; nil where the site cannot be built.
+  ///
+  /// After the last build of a process nobody revises its site.
   func edition(
-    from memory: Memory?, into report: inout BuildReport, _ progress: (BuildProgress) -> Void
+    from memory: Memory?, isLast: Bool, into report: inout BuildReport,
+    _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Edition? {
     var known = memory
     if let copies = known?.copies.read { known?.copies = copies } else { known = nil }
@@ -89,13 +92,13 @@ struct Ground: Sendable {
     let reading = try await scanner.read(
       scan, contexts, configuration, order, from: known,
       to: Cache(scanner, output: tree.root, generator: order.generator), in: tree,
-      progress: progress)
+      isRevisable: !isLast, progress: progress)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }
     report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
     let site = reading.value.site
-    report.sources = site.sources
+    if !isLast { report.sources = site.sources }
     report.changesAt = Schedule(site).events.first?.at
     if reading.diagnostics.contains(where: \.isAboutIdentity) {
       try tree.clearStage()
@@ -175,7 +178,7 @@ struct Ground: Sendable {
       period: Memory.Period(
         from: order.now.secondsSinceEpoch,
         until: isTimeless
-          ? Schedule(edition.reading.site).events.first?.at.secondsSinceEpoch
+          ? (report.changesAt ?? Schedule(edition.reading.site).events.first?.at)?.secondsSinceEpoch
           : order.now.secondsSinceEpoch + 1))
   }
 }

@@ -96,7 +96,9 @@ extension LiveSite {
 
   /// Makes the index of related stories anew and asks it for all.
   private mutating func relateAll(_ limit: Int, width: Int) async -> Set<ArticleID> {
-    let related = RelatedStories(edition.reading.site, words: edition.reading.desk.words)
+    let words = edition.reading.desk.words
+    let related = await RelatedStories.made(
+      of: edition.reading.site, words: words, Lexicon(words), isRevisable: true, width)
     let now = await related.allStories(limit: limit, width: width)
     let others = related.queries.indices.filter { edition.related[$0] != now[$0] }
       .map { ArticleID(related.queries[$0].document) }

@@ -53,19 +53,19 @@ struct Manifest: Sendable, Equatable {
 
   /// The bytes kept on the disk; the last line holds the fingerprint of those above.
   var bytes: [UInt8] {
-    let paths = records.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let paths = records.keys.sorted { $0.precedesInBytes($1) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(paths.count * 160 + 100)
     bytes += "\(Manifest.heading)\(generator)\n".utf8
     for path in paths {
       guard let record = records[path] else { continue }
       if let input = record.input {
-        bytes += input.hexadecimal.utf8
+        input.appendHexadecimal(to: &bytes)
       } else {
         bytes.append(0x2D)
       }
       bytes.append(0x20)
-      bytes += record.bytes.hexadecimal.utf8
+      record.bytes.appendHexadecimal(to: &bytes)
       bytes.append(0x20)
       bytes += String(record.sizeBytes).utf8
       bytes.append(0x20)

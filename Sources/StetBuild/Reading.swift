@@ -43,30 +43,35 @@ extension Scanner {
   }
 
   /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed. Where it knows
-  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`.
+  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`. With
+  /// `isRevisable` the index of related stories can follow changes of texts.
   func read(
     _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
     _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, in tree: OutputTree? = nil,
-    progress: (BuildProgress) -> Void
+    isRevisable: Bool = false, progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
     let facts = await facts(scan, width: order.width)
     var desk = await parse(
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
     let parsed = desk
     let isFirst = desk.shelf == nil
-    let (assembled, shelf) = try await together(
+    let (assembled, kept) = try await together(
       width: order.width,
       { () throws(FileError) -> Assembly in
         try assembly(parsed, facts.value.tree, scan, configuration, order)
       },
-      { () throws(FileError) -> Shelf? in
-        isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil
+      { () throws(FileError) -> (shelf: Shelf?, lexicon: Lexicon) in
+        let lexicon = Lexicon(parsed.words)
+        return (isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil, lexicon)
       })
-    desk.shelf = desk.shelf ?? shelf
+    desk.shelf = desk.shelf ?? kept.shelf
     let site = assembled.site.value
     let (related, _) = try await together(
       width: order.width,
-      { () throws(FileError) -> RelatedStories in RelatedStories(site, words: parsed.words) },
+      { () throws(FileError) -> RelatedStories in
+        await RelatedStories.made(
+          of: site, words: parsed.words, kept.lexicon, isRevisable: isRevisable, order.width)
+      },
       { () throws(FileError) -> Void in try tree?.furnish(site) })
     let reading = Reading(assembled, related, desk, scan, contexts)
     return Diagnosed(
@@ -143,6 +148,19 @@ extension Reading {
 }
 
 extension RelatedStories {
+  /// The index of `site`, whose articles have these `words`, numbered by `lexicon`; the words of each
+  /// article are weighed alone, in parallel.
+  static func made(
+    of site: Site, words: [WordCounts], _ lexicon: Lexicon, isRevisable: Bool, _ width: Int
+  ) async -> RelatedStories {
+    let asked = RelatedQuestions(site, words: words, lexicon)
+    let count = asked.ranked.count
+    let stretch = 512
+    let parts = await stride(from: 0, to: count, by: stretch).map { $0..<min($0 + stretch, count) }
+      .parallelMap(width: width) { asked.ranked.vectors(of: $0) }
+    return RelatedStories(asked, parts, isRevisable: isRevisable)
+  }
+
   /// The stories at the foot of each of the site's latest, in their order.
   func allStories(limit: Int, width: Int) async -> [[ArticleID]] {
     if limit == 0 { return [] }

@@ -49,15 +49,19 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// 32 lower case hexadecimal digits.
   public var hexadecimal: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(32)
+    var digits: [UInt8] = []
+    appendHexadecimal(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Appends the 32 lower case hexadecimal digits to `bytes`.
+  package func appendHexadecimal(to bytes: inout [UInt8]) {
     for word in [high, low] {
       for shift in stride(from: 60, through: 0, by: -4) {
         let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
-        text.append(digit < 10 ? digit + 0x30 : digit + 0x57)
+        bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57)
       }
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.

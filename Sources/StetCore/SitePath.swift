@@ -24,8 +24,8 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The file that holds this address, from the output folder: `politics/council-vote/index.html`.
   public var filePath: String {
-    let rest = Substring(text.utf8.dropFirst())
-    return text.utf8.last == 0x2F ? rest + "index.html" : String(rest)
+    let path = String(Substring(text.utf8.dropFirst()))
+    return text.utf8.last == 0x2F ? path + "index.html" : path
   }
 
   /// The address as it stands in an `href`: percent-encoded as RFC 3986 §3.3 asks.
@@ -45,7 +45,7 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The order of the addresses' UTF-8 bytes.
   public static func < (first: SitePath, second: SitePath) -> Bool {
-    first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
+    first.text.precedesInBytes(second.text)
   }
 
   /// The characters of `pchar` and `/` in RFC 3986 §3.3, without `%`.

@@ -131,10 +131,9 @@ extension Renderer {
     guard case .article(let id) = page.kind else {
       return SitemapPage(address: addresses.absolute(page.address))
     }
-    let metadata = site[id].metadata
     return SitemapPage(
       address: addresses.absolute(page.address),
-      modified: site.updated(id) ?? metadata.date?.value,
+      modified: site.updated(id) ?? site[id].metadata.date?.value,
       origin: SourceOrigin(path: site[id].path))
   }
 

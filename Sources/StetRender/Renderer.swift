@@ -184,17 +184,14 @@ package struct Renderer: Sendable {
     of id: ArticleID, _ body: Body, for medium: BodyMedium, context: RenderContext
   ) -> Diagnosed<[UInt8]> {
     let links = site.links[id.index]
-    let printer = ShortcodePrinter(
-      theme: theme, context: context, strings: theme.strings(for: context.language),
-      site: values.siteView,
-      destinations: links.arguments, medium: medium, addresses: addresses, views: values.views,
-      path: site[id].path,
-      isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
     let pictures = Renderer.pictures(in: site[id], links, values.views, theme)
+    // Most texts have none, and a printer holds much.
+    let printer = site[id].shortcodes.isEmpty ? nil : shortcodePrinter(of: id, medium, context)
     var shortcodes: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
     // The inner ones stand before those around them.
     for shortcode in site[id].shortcodes {
+      guard let printer else { break }
       let inner = shortcode.inner?.body.filled(
         for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
         addresses: addresses)
@@ -206,6 +203,16 @@ package struct Renderer: Sendable {
       for: medium, links: links.body, shortcodes: shortcodes, pictures: pictures,
       addresses: addresses)
     return Diagnosed(filled, diagnostics)
+  }
+
+  private func shortcodePrinter(
+    of id: ArticleID, _ medium: BodyMedium, _ context: RenderContext
+  ) -> ShortcodePrinter {
+    ShortcodePrinter(
+      theme: theme, context: context, strings: theme.strings(for: context.language),
+      site: values.siteView, destinations: site.links[id.index].arguments, medium: medium,
+      addresses: addresses, views: values.views, path: site[id].path,
+      isForeign: site.configuration.folder(of: site[id].path)?.dialect ?? .stet != .stet)
   }
 
   /// What templates may know of `page`.

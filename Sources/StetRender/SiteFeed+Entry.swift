@@ -16,8 +16,7 @@ extension SiteFeed {
   func entry(of id: ArticleID) -> Entry {
     let article = site[id]
     let story = site.story(id)
-    let metadata = article.metadata
-    guard let date = metadata.date?.value, let permanent = site.feedIDs[id.index] else {
+    guard let date = article.metadata.date?.value, let permanent = site.feedIDs[id.index] else {
       preconditionFailure("only dated articles with an id stand in feeds")
     }
     var entry = Entry(
@@ -31,9 +30,13 @@ extension SiteFeed {
     entry.leadMedia = leadMedia(of: id)
     entry.enclosures = enclosures(of: id)
     entry.episode = episode(of: id)
-    entry.related = metadata.sources.compactMap { $0.url?.value }.filter { $0.hasPrefix("http") }
-    entry.via = [metadata.canonical?.value].compactMap(\.self).filter { $0.hasPrefix("http") }
-    entry.origin = SourceOrigin(path: article.path, range: metadata.title?.range)
+    entry.related = article.metadata.sources.compactMap { $0.url?.value }.filter {
+      $0.hasPrefix("http")
+    }
+    entry.via = [article.metadata.canonical?.value].compactMap(\.self).filter {
+      $0.hasPrefix("http")
+    }
+    entry.origin = SourceOrigin(path: article.path, range: article.metadata.title?.range)
     return entry
   }
 

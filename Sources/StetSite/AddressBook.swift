@@ -41,12 +41,12 @@ struct AddressBook {
         standings[id.index] = .invalid
         continue
       }
-      if owners[address.filePath] != nil, let dated = datedAddress(of: id),
-        owners[dated.filePath] == nil
-      {
+      var file = address.filePath
+      if owners[file] != nil, let dated = datedAddress(of: id), owners[dated.filePath] == nil {
         address = dated
+        file = dated.filePath
       }
-      if let owner = owners[address.filePath] {
+      if let owner = owners[file] {
         standings[id.index] = .invalid
         diagnostics.append(
           Diagnostic(
@@ -56,7 +56,7 @@ struct AddressBook {
             note: "give one of the two another slug"))
         continue
       }
-      owners[address.filePath] = article.path
+      owners[file] = article.path
       byArticle[id.index] = address
     }
     for id in ids where byArticle[id.index] != nil { claimAliases(of: id) }
@@ -149,11 +149,10 @@ struct AddressBook {
 
   private mutating func address(of id: ArticleID) -> SitePath? {
     let article = desk.articles[id.index]
-    let metadata = article.metadata
     let text = writtenAddress(of: id)
     if let address = SitePath(written: withFinalSlash(text)) { return address }
     report(
-      .addressInvalid, article, metadata.address?.range ?? metadata.slug?.range,
+      .addressInvalid, article, article.metadata.address?.range ?? article.metadata.slug?.range,
       "“\(text)” is no address of this site")
     return nil
   }
@@ -163,10 +162,10 @@ struct AddressBook {
     let written = article.metadata.address?.value
     let pattern = written ?? pattern(for: id)
     let text =
-      pattern.contains(":")
+      pattern.utf8.contains(0x3A)
       ? permalinkPattern(pattern).address { value(of: $0, for: id) } : pattern
-    guard written == nil, !pattern.contains(":language"),
-      let folder = desk.languageFolder(of: article)
+    guard written == nil, let folder = desk.languageFolder(of: article),
+      !pattern.contains(":language")
     else { return text }
     return "/" + folder + text
   }

@@ -68,21 +68,21 @@ struct Desk {
   func standings(now: Timestamp) -> [Standing] {
     articles.indices.map { index in
       guard roles[index] == .article else { return .supporting }
-      let metadata = articles[index].metadata
+      let article = articles[index]
       let flags = configuration.flags
-      if metadata.isDraft, !flags.isDraftsShown { return .draft }
-      let start = metadata.start
-      if let start, let date = metadata.withdrawn?.date?.value, date.isBefore(start) {
+      if article.metadata.isDraft, !flags.isDraftsShown { return .draft }
+      let start = article.metadata.start
+      if let start, let date = article.metadata.withdrawn?.date?.value, date.isBefore(start) {
         // Withdrawn before it was public: there is nothing to say of it.
         return .draft
       }
       if let start, now.isBefore(start), !flags.isFutureShown { return .scheduled(start) }
-      if let withdrawal = metadata.withdrawn,
+      if let withdrawal = article.metadata.withdrawn,
         withdrawal.date.map({ !now.isBefore($0.value) }) ?? true
       {
         return .withdrawn
       }
-      if let end = metadata.expires?.value, !now.isBefore(end), !flags.isExpiredShown {
+      if let end = article.metadata.expires?.value, !now.isBefore(end), !flags.isExpiredShown {
         return .expired(end)
       }
       return .published
@@ -93,6 +93,9 @@ struct Desk {
 extension Metadata {
   /// The instant before which the article is not public.
   var start: Timestamp? {
-    [date?.value, embargo?.value].compactMap(\.self).max { $0.isBefore($1) }
+    guard let date = date?.value, let embargo = embargo?.value else {
+      return date?.value ?? embargo?.value
+    }
+    return date.isBefore(embargo) ? embargo : date
   }
 }

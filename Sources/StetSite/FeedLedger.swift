@@ -39,9 +39,10 @@ package struct FeedLedger: Sendable, Hashable {
     for bytes in file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       let range = SourceRange(offset, offset + bytes.count)
       offset += bytes.count + 1
-      let text = String(decoding: bytes, as: UTF8.self)
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      if bytes.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+      let fields = bytes.split(separator: 0x09, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       if fields.count == 2, fields[0] == "authority" {
         ledger.authority = fields[1]
       } else if fields.count == 4, Timestamp(rfc3339: fields[1]) != nil {
@@ -61,11 +62,23 @@ package struct FeedLedger: Sendable, Hashable {
 
   /// The file, its lines by id.
   package var bytes: [UInt8] {
-    var text = FeedLedger.header + "\n"
-    if let authority { text += "authority\t\(authority)\n" }
-    for line in lines.sorted(by: { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }) {
-      text += "\(line.id)\t\(line.published)\t\(line.path)\t\(line.title)\n"
+    var bytes = Array("\(FeedLedger.header)\n".utf8)
+    if let authority { bytes += "authority\t\(authority)\n".utf8 }
+    bytes.reserveCapacity(bytes.count + lines.count * 160)
+    for line in linesInOrder {
+      for field in [line.id, line.published, line.path] {
+        bytes += field.utf8
+        bytes.append(0x09)
+      }
+      bytes += line.title.utf8
+      bytes.append(0x0A)
     }
-    return Array(text.utf8)
+    return bytes
+  }
+
+  /// The lines by id, as they stand in the file; those of a file that was read are in order already.
+  private var linesInOrder: [Line] {
+    let isOrdered = zip(lines, lines.dropFirst()).allSatisfy { !$1.id.precedesInBytes($0.id) }
+    return isOrdered ? lines : lines.sorted { $0.id.precedesInBytes($1.id) }
   }
 }

@@ -43,10 +43,12 @@ struct Identities {
     for story in stories {
       let article = desk.articles[story.index]
       guard let date = article.metadata.date?.value else { continue }
-      let fresh = line(for: story, date: date)
       if let index = lineOfPath[article.localPath] {
-        keep(index, fresh, story)
-      } else if let written = article.metadata.id, let index = lineOfID[written.value] {
+        keep(index, story, date: date)
+        continue
+      }
+      let fresh = line(for: story, date: date)
+      if let written = article.metadata.id, let index = lineOfID[written.value] {
         take(
           index, fresh, story, at: written.range,
           isFree: !present.contains(ledger.lines[index].path))
@@ -64,7 +66,7 @@ struct Identities {
   }
 
   /// The article is where it was: its id is the ledger's.
-  private mutating func keep(_ index: Int, _ fresh: FeedLedger.Line, _ story: ArticleID) {
+  private mutating func keep(_ index: Int, _ story: ArticleID, date: Timestamp) {
     let article = desk.articles[story.index]
     let known = ledger.lines[index]
     if let written = article.metadata.id, written.value != known.id {
@@ -76,8 +78,8 @@ struct Identities {
             + "subscribed yet, take its line out of \(FeedLedger.path)"))
     }
     claim(known.id, story)
-    ledger.lines[index].title = fresh.title
-    ledger.lines[index].published = fresh.published
+    ledger.lines[index].title = Identities.title(of: article)
+    ledger.lines[index].published = Identities.instant(date)
   }
 
   /// The article is one that the ledger knows at another path.
@@ -139,15 +141,20 @@ struct Identities {
 
   private func line(for story: ArticleID, date: Timestamp) -> FeedLedger.Line {
     let article = desk.articles[story.index]
-    let title = Identities.collapsed(article.metadata.title?.value ?? "")
     return FeedLedger.Line(
       id: article.metadata.id?.value ?? minted(for: story, date: date),
-      published: Timestamp(secondsSinceEpoch: date.secondsSinceEpoch).rfc3339,
-      path: article.localPath, title: title)
+      published: Identities.instant(date), path: article.localPath,
+      title: Identities.title(of: article))
   }
 
-  /// `text` with single spaces for white space, none at its ends.
-  private static func collapsed(_ text: String) -> String {
+  /// `date` as the ledger writes it: RFC 3339, in UTC.
+  private static func instant(_ date: Timestamp) -> String {
+    Timestamp(secondsSinceEpoch: date.secondsSinceEpoch).rfc3339
+  }
+
+  /// The headline with single spaces for white space, none at its ends.
+  private static func title(of article: Article) -> String {
+    let text = article.metadata.title?.value ?? ""
     var last: UInt8 = 0x20
     let isPlain = text.utf8.allSatisfy { byte in
       defer { last = byte }

@@ -116,7 +116,7 @@ enum ArticleNames {
   /// The names of `article`, whose page is at `address`.
   static func names(of article: Article, at address: SitePath?) -> [String] {
     let path = article.localPath
-    let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+    let stem = path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path
     return [path, stem, article.path] + (address.map { [plain($0.text)] } ?? [])
   }
 
@@ -124,8 +124,9 @@ enum ArticleNames {
   static func plain(_ name: String) -> String {
     var text = Substring(name)
     for prefix in ["@/", "./"] where text.hasPrefix(prefix) { text = text.dropFirst(2) }
-    while text.hasPrefix("/") { text = text.dropFirst() }
-    while text.hasSuffix("/") { text = text.dropLast() }
-    return String(text)
+    var bytes = text.utf8
+    while bytes.first == 0x2F { bytes = bytes.dropFirst() }
+    while bytes.last == 0x2F { bytes = bytes.dropLast() }
+    return String(Substring(bytes))
   }
 }

@@ -40,11 +40,13 @@ struct LinkResolver {
       }
       articleOfPath[article.path] = id
       articleOfLocalPath[article.localPath] = id
-      var parts = article.localPath.split(separator: "/")
+      var parts = article.localPath.utf8.split(separator: 0x2F)
       // An article in a folder of its own is called as its folder.
-      if parts.count > 1, parts.last?.hasPrefix("index.") == true { parts.removeLast() }
-      let name = parts.last.map(String.init) ?? ""
-      articleOfName.updateValue(articleOfName[name] == nil ? id : nil, forKey: name)
+      if parts.count > 1, parts.last?.starts(with: "index.".utf8) == true { parts.removeLast() }
+      let name = parts.last.map { String(Substring($0)) } ?? ""
+      if articleOfName.updateValue(id, forKey: name) != nil {
+        articleOfName.updateValue(nil, forKey: name)
+      }
     }
     for path in files {
       guard let (id, _) = bundles.owner(of: path), bundles.isWhole(id),
@@ -104,7 +106,7 @@ struct LinkResolver {
     if written.hasPrefix("//") || hasScheme(written) {
       return external(written, from: article, range)
     }
-    let end = written.firstIndex { $0 == "#" || $0 == "?" } ?? written.endIndex
+    let end = written.utf8.firstIndex { $0 == 0x23 || $0 == 0x3F } ?? written.endIndex
     let (path, suffix) = (String(written[..<end]), String(written[end...]))
     if path.isEmpty { return .local(address, suffix: suffix) }
     if path.hasPrefix("{"), let place = pelicanPlace(percentDecoded(path)) {

@@ -102,7 +102,7 @@ extension FeedLedger {
 
   /// A `tag:` URI (RFC 4151) of the authority's host, the day and the file without its ending.
   static func tagURI(authority: String, date: Timestamp, localPath: String) -> String {
-    let stem = localPath.lastIndex(of: ".").map { localPath[..<$0] } ?? localPath[...]
+    let stem = localPath.utf8.lastIndex(of: 0x2E).map { localPath[..<$0] } ?? localPath[...]
     let name = stem.hasSuffix("/index") ? stem.dropLast(6) : stem
     let escaped = SitePath(written: String(name))?.escaped.dropFirst() ?? name
     return "tag:\(authority.prefix { $0 != "," }),\(date.civil.isoDate):\(escaped)"

@@ -41,9 +41,10 @@ package struct Schedule: Sendable {
           events.append(Event(at: start, change: .publish, id: id))
         }
       case .published:
-        let metadata = site[id].metadata
+        let article = site[id]
         let changes: [(Timestamp?, Change)] = [
-          (metadata.expires?.value, .expire), (metadata.withdrawn?.date?.value, .withdraw),
+          (article.metadata.expires?.value, .expire),
+          (article.metadata.withdrawn?.date?.value, .withdraw),
           (site.newsEnd(of: id), .news), (site.nextAge(of: id), .age),
         ]
         events += site.changesToCome(of: id).map { Event(at: $0, change: .update, id: id) }

@@ -60,8 +60,9 @@ struct SectionOutline {
     }
     var folders = desk.places[id.index].folders
     let first = folders.first
-    while !folders.isEmpty {
-      if indices[path(of: folders)] != nil { return (path(of: folders), nil) }
+    while !folders.isEmpty, !indices.isEmpty {
+      let path = path(of: folders)
+      if indices[path] != nil { return (path, nil) }
       folders.removeLast()
     }
     return (first.map { path(of: [$0]) } ?? "", nil)
@@ -124,7 +125,7 @@ struct SectionOutline {
   }
 
   private func path(of folders: [String]) -> String {
-    folders.map { slugOrSelf($0) }.joined(separator: "/")
+    folders.count == 1 ? slugOrSelf(folders[0]) : folders.map(slugOrSelf).joined(separator: "/")
   }
 
   private func slugPath(_ name: String) -> String {
@@ -146,6 +147,7 @@ func slugOrSelf(_ name: String) -> String {
 
 /// `address` with the final slash of a page that is a folder's index, unless it names a file.
 func withFinalSlash(_ address: String) -> String {
-  let endings = [".html", ".htm", ".xml", ".json", ".txt", "/"]
+  if address.utf8.last == 0x2F { return address }
+  let endings = [".html", ".htm", ".xml", ".json", ".txt"]
   return endings.contains { address.hasSuffix($0) } ? address : address + "/"
 }

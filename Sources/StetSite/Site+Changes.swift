@@ -10,10 +10,12 @@ extension Site {
   /// When the article last changed as readers count: an editor's `updated` or a correction; nil when
   /// that is not after its publication. Nothing else moves it.
   package func updated(_ id: ArticleID) -> Timestamp? {
-    let metadata = self[id].metadata
-    let last = metadata.changes.filter { !now.isBefore($0) }.max { $0.isBefore($1) }
+    let article = self[id]
+    // Most never changed.
+    if article.metadata.updated == nil, article.metadata.corrections.isEmpty { return nil }
+    let last = article.metadata.changes.filter { !now.isBefore($0) }.max { $0.isBefore($1) }
     guard let last else { return nil }
-    if let date = metadata.date?.value, !date.isBefore(last) { return nil }
+    if let date = article.metadata.date?.value, !date.isBefore(last) { return nil }
     return last
   }
 

@@ -93,32 +93,43 @@ struct Vocabulary {
 
   /// Adds a term for each name that no file defines, called by its most common spelling.
   private mutating func useTerms(of taxonomy: Configuration.Taxonomy, by ids: [ArticleID]) {
-    var spellings: [Int: [String: Int]] = [:]
+    var spellings: [(name: String, term: Int, count: Int)] = []
+    var placeOfSpelling: [String: Int] = [:]
     let first = terms.count
     var uses: [(article: Int, term: Int)] = []
     for id in ids {
       for name in taxonomy.keys.flatMap({ desk.articles[id.index].metadata.terms[$0] ?? [] }) {
-        let key = key(taxonomy.name, name.value)
-        let term = termOfKey[key] ?? terms.count
-        if term == terms.count {
-          terms.append(
-            Term(taxonomy: taxonomy.name, id: slugOrSelf(name.value), name: name.value))
-          termOfKey[key] = term
+        let place = placeOfSpelling[name.value] ?? spellings.count
+        if place == spellings.count {
+          placeOfSpelling[name.value] = place
+          spellings.append((name.value, term(called: name.value, in: taxonomy.name), 0))
         }
-        spellings[term, default: [:]][name.value, default: 0] += 1
-        uses.append((id.index, term))
+        spellings[place].count += 1
+        uses.append((id.index, spellings[place].term))
       }
     }
-    for term in terms.indices where term >= first {
-      let best = (spellings[term] ?? [:]).sorted {
-        $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
-      }.first
-      if let best { terms[term].name = best.key }
+    var best: [Int: Int] = [:]
+    for (place, spelling) in spellings.enumerated() where spelling.term >= first {
+      let known = best[spelling.term].map { spellings[$0] }
+      let isBetter = known.map {
+        spelling.count != $0.count ? spelling.count > $0.count : spelling.name < $0.name
+      }
+      if isBetter ?? true { best[spelling.term] = place }
     }
+    for (term, place) in best { terms[term].name = spellings[place].name }
     resolveMerges(of: taxonomy.name)
     for use in uses {
       let term = merged(use.term)
       if !topicsOf[use.article].contains(term) { topicsOf[use.article].append(term) }
     }
+  }
+
+  /// The term that articles call `name`, a new one where no file defines it.
+  private mutating func term(called name: String, in taxonomy: String) -> Int {
+    let key = key(taxonomy, name)
+    if let known = termOfKey[key] { return known }
+    terms.append(Term(taxonomy: taxonomy, id: slugOrSelf(name), name: name))
+    termOfKey[key] = terms.count - 1
+    return terms.count - 1
   }
 }

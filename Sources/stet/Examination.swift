@@ -75,6 +75,7 @@ struct Examination {
     add("libvips", pictures.number, "develops pictures, with copies in \(pictures.format)")
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
     add("Brotli", brotliLibraryVersion(), "packs files beforehand")
+    if let version = allocatorVersion() { add("mimalloc", version, "hands out memory") }
   }
 
   /// Zones come with the system, but small images of containers leave them out.

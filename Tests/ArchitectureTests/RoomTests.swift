@@ -12,7 +12,7 @@ struct RoomTests {
   /// The modules behind the short names of Package.swift.
   private static let products = [
     "yams": "Yams", "arguments": "ArgumentParser", "subprocess": "Subprocess",
-    "system": "SystemPackage",
+    "system": "SystemPackage", "allocator": "CMimalloc",
   ]
 
   private struct Room: Equatable {

@@ -14,7 +14,7 @@ extension RelatedIndex {
       reasons.append(.series(series))
     }
     let words = heaviestFirst(words.shared(rank, other)).prefix(wordsMax)
-    if !words.isEmpty { reasons.append(.words(words.map(word))) }
+    if !words.isEmpty { reasons.append(.words(words.compactMap { word($0, of: document) })) }
     if citing.ranks(of: rank).contains(UInt32(other)) { reasons.append(.cites) }
     let linkedCount = voters(for: rank).count { voter in
       cited.ranks(of: voter).contains(UInt32(other))
@@ -31,7 +31,11 @@ extension RelatedIndex {
     shared.sorted { ($1.weight, $0.coordinate) < ($0.weight, $1.coordinate) }.map(\.coordinate)
   }
 
-  private func word(_ id: Int) -> String {
-    documents[Int(wordPlaces[id].document)].words.word(at: Int(wordPlaces[id].offset))
+  /// The word of this number, which `document` has.
+  private func word(_ id: Int, of document: Int) -> String? {
+    let words = documents[document].words
+    var found: Int?
+    words.forEach { hash, _, offset in if hash == table.hashes[id] { found = offset } }
+    return found.map(words.word)
   }
 }

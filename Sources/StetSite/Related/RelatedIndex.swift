@@ -28,7 +28,8 @@ package struct RelatedIndex: Sendable {
   /// How long each of these vectors was before its length was taken out of it.
   let lengths: [Double]
   let wordLists: PostingLists
-  let wordPlaces: [WordPlace]
+  /// The words of the documents by their numbers; nil where nobody will revise the index.
+  let lexicon: Lexicon?
   /// The weights of each document's topics.
   let topics: SparseVectors
   let topicLists: PostingLists
@@ -41,24 +42,32 @@ package struct RelatedIndex: Sendable {
 
   /// The index over `documents`. Links, pins and the like name documents by their place here.
   package init(_ documents: [RelatedDocument]) {
+    let ranked = RankedDocuments(documents, Lexicon(documents.map(\.words)))
+    self.init(ranked, [ranked.vectors(of: 0..<ranked.count)], isRevisable: true)
+  }
+
+  /// The index over `ranked`, whose words weigh what `parts` say, one after the other; one that
+  /// `isRevisable` keeps the words of all documents for `RevisedIndex`.
+  package init(_ ranked: RankedDocuments, _ parts: [SparseVectors], isRevisable: Bool) {
+    let documents = ranked.documents
     self.documents = documents
-    let ranks = documents.indices.sorted {
-      (documents[$0].secondsSinceEpoch, $0) < (documents[$1].secondsSinceEpoch, $1)
-    }
+    let ranks = ranked.documentAtRank
     var rankOfDocument = Array(repeating: 0, count: documents.count)
     for (rank, document) in ranks.enumerated() { rankOfDocument[document] = rank }
     documentAtRank = ranks
     self.rankOfDocument = rankOfDocument
     secondsAtRank = ranks.map { documents[$0].secondsSinceEpoch }
-    let isPublic = ranks.map { documents[$0].isPublic }
+    let isPublic = ranked.isPublic
     self.isPublic = isPublic
     let publicCount = isPublic.count { $0 }
 
-    let vocabulary = Lexicon(documents)
-    table = vocabulary.table
-    wordPlaces = vocabulary.places
-    documentCounts = vocabulary.documentCounts
-    (words, lengths) = vocabulary.vectors(of: documents, inOrder: ranks, isPublic: isPublic)
+    table = ranked.lexicon.table
+    lexicon = isRevisable ? ranked.lexicon : nil
+    documentCounts = ranked.documentCounts
+    var words = SparseVectors(joining: parts)
+    lengths = words.lengths
+    words.scale(by: ranked.scale.factors(of: lengths, isPublic: isPublic))
+    self.words = words
     wordLists = PostingLists(of: words, listCount: table.hashes.count, isListed: isPublic)
 
     let topics = ranks.map { documents[$0].topics.map { ($0.id, $0.weight) } }

@@ -16,35 +16,51 @@ package struct RelatedStories: Sendable {
     diagnostics = []
   }
 
-  /// The index of `site`; `words` are those of each article, in the order of the ids.
-  package init(_ site: Site, words: [WordCounts]) {
-    var finder = ArticleFinder(site)
-    let isListed = Set(site.latest.map(\.index))
-    let above = BroaderTopics(site)
-    let documents = site.articles.indices.map { at -> RelatedDocument in
-      let metadata = site.articles[at].metadata
-      guard let story = site.stories[at], isListed.contains(at) else {
-        return RelatedDocument(words: words[at], secondsSinceEpoch: 0, isPublic: false)
-      }
-      return RelatedDocument(
-        words: words[at], topics: above.topics(of: story),
-        secondsSinceEpoch: Int(metadata.date?.value.secondsSinceEpoch ?? 0),
-        series: story.series?.series,
-        links: finder.articles(named: site.links[at].body).map(\.index).filter { $0 != at },
-        pinned: finder.articles(named: metadata.relatedPins, by: at),
-        forbidden: finder.articles(named: metadata.relatedForbids, by: at))
-    }
-    index = RelatedIndex(documents)
-    queries = site.latest.map { id in
-      let series = site.story(id).series.map { site.series[$0.series].parts } ?? []
-      return RelatedQuery(document: id.index, listed: series.map(\.index))
-    }
-    diagnostics = finder.diagnostics
+  /// The answers to what is `asked`, the words weighed as `parts` say, one after the other.
+  package init(_ asked: RelatedQuestions, _ parts: [SparseVectors], isRevisable: Bool) {
+    index = RelatedIndex(asked.ranked, parts, isRevisable: isRevisable)
+    queries = asked.queries
+    diagnostics = asked.diagnostics
   }
 
   /// The stories for the foot of each of `queries`, best first, at most `limit`.
   package func stories(for queries: [RelatedQuery], limit: Int) -> [[ArticleID]] {
     index.related(for: queries, limit: limit).map { $0.map { ArticleID($0.document) } }
+  }
+}
+
+/// What related stories are asked for on a site, and among which documents: everything that an index is
+/// made of but the weights of words, which may be found for any stretch of ranks alone.
+package struct RelatedQuestions: Sendable {
+  package let ranked: RankedDocuments
+  let queries: [RelatedQuery]
+  let diagnostics: [Diagnostic]
+
+  /// The questions of `site`; `words` are those of each article, in the order of the ids, and
+  /// `lexicon` numbers them.
+  package init(_ site: Site, words: [WordCounts], _ lexicon: Lexicon) {
+    var finder = ArticleFinder(site)
+    let isListed = Set(site.latest.map(\.index))
+    let above = BroaderTopics(site)
+    let documents = site.articles.indices.map { at -> RelatedDocument in
+      let article = site.articles[at]
+      guard let story = site.stories[at], isListed.contains(at) else {
+        return RelatedDocument(words: words[at], secondsSinceEpoch: 0, isPublic: false)
+      }
+      return RelatedDocument(
+        words: words[at], topics: above.topics(of: story),
+        secondsSinceEpoch: Int(article.metadata.date?.value.secondsSinceEpoch ?? 0),
+        series: story.series?.series,
+        links: finder.articles(named: site.links[at].body).map(\.index).filter { $0 != at },
+        pinned: finder.articles(named: article.metadata.relatedPins, by: at),
+        forbidden: finder.articles(named: article.metadata.relatedForbids, by: at))
+    }
+    ranked = RankedDocuments(documents, lexicon)
+    queries = site.latest.map { id in
+      let series = site.story(id).series.map { site.series[$0.series].parts } ?? []
+      return RelatedQuery(document: id.index, listed: series.map(\.index))
+    }
+    diagnostics = finder.diagnostics
   }
 }
 
@@ -86,8 +102,12 @@ private struct ArticleFinder {
 
   init(_ site: Site) {
     self.site = site
+    let isAnyNamed = site.articles.contains { article in
+      !article.metadata.relatedPins.isEmpty || !article.metadata.relatedForbids.isEmpty
+    }
     for story in site.stories.compactMap(\.self) {
       articleOfAddress[story.address] = story.id.index
+      guard isAnyNamed else { continue }
       for name in ArticleNames.names(of: site[story.id], at: story.address) {
         articleOfName[name] = story.id.index
       }

@@ -10,9 +10,8 @@ package struct RevisedIndex: Sendable {
   private var table: WordTable
   private var documentCounts: [Int32]
   private var lengths: [Double]
-  /// The words of each rank by their numbers, one rank after the other; `gone` of those in `idsNow`.
-  private var ids: [UInt32] = []
-  private var starts: [Int] = [0]
+  /// The words of each document as it was, by their numbers.
+  private let lexicon: Lexicon
   /// The numbers of the words of the ranks whose texts have changed.
   private var idsNow: [Int: [UInt32]] = [:]
   /// The words of those ranks.
@@ -21,7 +20,6 @@ package struct RevisedIndex: Sendable {
   private var vectors: [Int: WordVector] = [:]
   private var lists: [UInt32: WordList] = [:]
 
-  private static let gone = UInt32.max
   /// Where more stories than this have other weights, an index is better made anew.
   private static let remadeMax = 600
 
@@ -34,16 +32,7 @@ package struct RevisedIndex: Sendable {
     documentCounts = base.documentCounts
     lengths = base.lengths
     meanStep = scale.meanStep(of: lengths, isPublic: base.isPublic)
-    ids.reserveCapacity(base.isPublic.count * 256)
-    starts.reserveCapacity(base.isPublic.count + 1)
-    for rank in base.isPublic.indices {
-      if base.isPublic[rank] {
-        base.words(at: rank).forEach { hash, _, _ in
-          ids.append(base.table.id(of: hash).map { UInt32($0) } ?? Self.gone)
-        }
-      }
-      starts.append(ids.count)
-    }
+    lexicon = base.lexicon ?? Lexicon(base.documents.map(\.words))
   }
 
   /// Gives documents other words; the documents whose answers may be others now, or nil where an index
@@ -101,7 +90,8 @@ package struct RevisedIndex: Sendable {
   // MARK: Words
 
   private func ids(at rank: Int) -> ArraySlice<UInt32> {
-    idsNow[rank].map { $0[...] } ?? ids[starts[rank]..<starts[rank + 1]]
+    idsNow[rank].map { $0[...] }
+      ?? lexicon.numbers[lexicon.places(of: base.documentAtRank[rank])]
   }
 
   private mutating func take(_ new: WordCounts, _ rank: Int) {
@@ -109,9 +99,7 @@ package struct RevisedIndex: Sendable {
     var own: [UInt32] = []
     new.forEach { hash, _, _ in own.append(UInt32(table.id(adding: hash))) }
     while documentCounts.count < table.hashes.count { documentCounts.append(0) }
-    if idsNow.updateValue(own, forKey: rank) == nil {
-      for place in starts[rank]..<starts[rank + 1] { ids[place] = Self.gone }
-    }
+    idsNow[rank] = own
   }
 
   /// Adds to the counts of words; by word whether it weighs other than before.
@@ -128,18 +116,20 @@ package struct RevisedIndex: Sendable {
   /// The ranks in whose texts one of the words stands that `isWanted` says.
   private func ranks(with isWanted: [Bool]) -> [Int] {
     var ranks: [Int] = []
-    let (ids, isWanted) = (ids.span, isWanted.span)
-    for rank in 0..<(starts.count - 1) {
-      for place in starts[rank]..<starts[rank + 1] {
-        let id = ids[place]
-        if id != Self.gone, isWanted[Int(id)] {
-          ranks.append(rank)
-          break
-        }
+    let isWanted = isWanted.span
+    let numbers = lexicon.numbers.span
+    for rank in base.isPublic.indices where base.isPublic[rank] && idsNow[rank] == nil {
+      for place in lexicon.places(of: base.documentAtRank[rank])
+      where isWanted[Int(numbers[place])] {
+        ranks.append(rank)
+        break
       }
     }
-    for (rank, own) in idsNow where own.contains(where: { isWanted[Int($0)] }) {
-      ranks.append(rank)
+    for (rank, own) in idsNow {
+      for id in own where isWanted[Int(id)] {
+        ranks.append(rank)
+        break
+      }
     }
     return ranks
   }

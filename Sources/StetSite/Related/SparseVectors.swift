@@ -1,10 +1,25 @@
 /// Vectors that are zero nearly everywhere, one for each document by its rank in time.
-struct SparseVectors: Sendable {
+package struct SparseVectors: Sendable {
   private var starts: [Int] = [0]
   /// The coordinates of all vectors, one vector after the other, each once in a vector.
   private(set) var coordinates: [UInt32] = []
   /// The weight at each coordinate.
   private(set) var weights: [Float] = []
+
+  /// No vectors.
+  init() {}
+
+  /// The vectors of `parts`, one part after the other.
+  init(joining parts: [SparseVectors]) {
+    coordinates.reserveCapacity(parts.reduce(0) { $0 + $1.coordinates.count })
+    weights.reserveCapacity(coordinates.capacity)
+    for part in parts {
+      let first = coordinates.count
+      coordinates += part.coordinates
+      weights += part.weights
+      starts += part.starts.dropFirst().map { first + $0 }
+    }
+  }
 
   /// How many vectors there are.
   var count: Int { starts.count - 1 }
