@@ -9,7 +9,27 @@ import StetSite
 package func build(
   _ order: BuildOrder, progress: (BuildProgress) -> Void = { _ in }
 ) async throws(FileError) -> BuildReport {
-  try await build(order, from: nil, isLast: true, progress).report
+  try await lastBuild(order, progress: progress).report
+}
+
+/// The same, for a process that ends with it.
+package func lastBuild(
+  _ order: BuildOrder, progress: (BuildProgress) -> Void
+) async throws(FileError) -> LastBuild {
+  LastBuild(try await build(order, from: nil, isLast: true, progress))
+}
+
+/// A build and all that it knew.
+///
+/// To take that apart costs a twentieth of a build. A process that keeps it until it ends leaves that to
+/// the system, which does it at once.
+package struct LastBuild: Sendable {
+  /// What the build told.
+  package var report: BuildReport { built.report }
+
+  private let built: Built
+
+  fileprivate init(_ built: Built) { self.built = built }
 }
 
 /// What a build told, and what the next one may begin with.
@@ -65,7 +85,7 @@ func build(
   lock.close()
   // Said once: the next build finds the folder as it should be.
   report.diagnostics += tree.diagnostics
-  return Built(report: report.settled(), memory: live.memory, live: isLast ? nil : live)
+  return Built(report: report.settled(), memory: live.memory, live: live)
 }
 
 /// The bytes of the file at `path` of the site in the folder `site`, to be shown beside what is said

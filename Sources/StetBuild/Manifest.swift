@@ -53,7 +53,7 @@ struct Manifest: Sendable, Equatable {
 
   /// The bytes kept on the disk; the last line holds the fingerprint of those above.
   var bytes: [UInt8] {
-    let paths = records.keys.sorted { $0.precedesInBytes($1) }
+    let paths = records.keys.sorted()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(paths.count * 160 + 100)
     bytes += "\(Manifest.heading)\(generator)\n".utf8

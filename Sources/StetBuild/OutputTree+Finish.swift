@@ -94,6 +94,20 @@ extension OutputTree {
     return .removed
   }
 
+  /// Whether `path` could be a folder of another file's path, or one of its own folders another file:
+  /// folders are called without a dot and files with one, nearly always.
+  static func mayClash(_ path: String) -> Bool {
+    var isDotted = false
+    for byte in path.utf8 {
+      switch byte {
+      case 0x2F where isDotted: return true
+      case 0x2E: isDotted = true
+      default: break
+      }
+    }
+    return !isDotted
+  }
+
   /// The folders above `path`, innermost first: `a/b`, `a`.
   static func parents(of path: String) -> [String] {
     var parents: [String] = []

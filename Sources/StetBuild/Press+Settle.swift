@@ -50,6 +50,7 @@ extension Press {
 
   /// `pieces` without files that would stand where another needs a folder.
   func withoutClashes(_ pieces: [Piece]) -> Diagnosed<[Piece]> {
+    if !pieces.contains(where: { OutputTree.mayClash($0.path) }) { return Diagnosed(pieces) }
     var holders: [String: Int] = [:]
     for (index, piece) in pieces.enumerated() {
       for parent in OutputTree.parents(of: piece.path) {

@@ -203,8 +203,9 @@ extension Scanner {
   private func isPassedOver(_ name: [UInt8], _ isHiddenKept: Bool) -> Bool {
     let isDotted = name.first == 0x2E
     if isDotted, !isHiddenKept { return true }
-    if name.last == 0x7E || name.starts(with: Array(".#".utf8)) { return true }
+    if name.last == 0x7E || name.starts(with: ".#".utf8) { return true }
     if name.first == 0x23, name.last == 0x23 { return true }
+    if !isDotted, name.first != UInt8(ascii: "T") { return false }
     let text = String(decoding: name, as: UTF8.self)
     if isDotted, [".swp", ".swo", ".swx"].contains(where: text.hasSuffix) { return true }
     return text == ".DS_Store" || text == "Thumbs.db" || text == ".git"

@@ -44,7 +44,7 @@ enum JSONText {
 
   /// RFC 8259 §7; `<`, `>` and `&` are escaped too, so that no text can end the script or begin a
   /// comment.
-  private static func write(_ text: String, to made: inout [UInt8]) {
+  fileprivate static func write(_ text: String, to made: inout [UInt8]) {
     made.append(0x22)
     // Most texts need no escape: they are copied, and looked at where they stand.
     let start = made.count
@@ -63,6 +63,54 @@ enum JSONText {
       }
     }
     made.append(0x22)
+  }
+}
+
+/// An object of JSON that is written member by member, as `JSONText` writes it: for what many pages say.
+struct JSONMembers {
+  private var made: [UInt8] = [0x7B]
+
+  /// No members, with room for `capacity` bytes.
+  init(capacity: Int) { made.reserveCapacity(capacity) }
+
+  /// Adds a text; nil adds nothing.
+  mutating func add(_ name: String, _ text: String?) {
+    guard let text else { return }
+    begin(name)
+    JSONText.write(text, to: &made)
+  }
+
+  /// Adds what is written as JSON already; nil adds nothing.
+  mutating func add(_ name: String, written json: [UInt8]?) {
+    guard let json else { return }
+    begin(name)
+    made.append(contentsOf: json)
+  }
+
+  /// Adds a list of what is written as JSON already.
+  mutating func add(_ name: String, listOf items: [[UInt8]]) {
+    begin(name)
+    made.append(0x5B)
+    for (index, item) in items.enumerated() {
+      if index > 0 { made.append(0x2C) }
+      made.append(contentsOf: item)
+    }
+    made.append(0x5D)
+  }
+
+  /// The UTF-8 of the object, which takes no more members.
+  mutating func finish() -> [UInt8] {
+    made.append(0x7D)
+    return made
+  }
+
+  /// Begins a member; no name needs an escape.
+  private mutating func begin(_ name: String) {
+    if made.count > 1 { made.append(0x2C) }
+    made.append(0x22)
+    made.append(contentsOf: name.utf8)
+    made.append(0x22)
+    made.append(0x3A)
   }
 }
 

@@ -9,7 +9,8 @@ struct PageList {
   private(set) var pages: [Page] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var sitemap = SitemapPlan()
-  private var owners: [String: String] = [:]
+  /// The page of each file, by its number.
+  private var owners: [String: Int] = [:]
 
   /// The outputs; of two at one address the first stands and the other is reported.
   init(
@@ -17,8 +18,10 @@ struct PageList {
     renditions: [PublishedFile], feedArchives: Int, search: SearchIndex?
   ) {
     self.site = site
+    owners.reserveCapacity(site.articles.count * 3 / 2)
+    pages.reserveCapacity(site.articles.count * 3 / 2)
     for (index, asset) in theme.assets.enumerated() { add(.asset(index), asset.address) }
-    for story in site.stories.compactMap(\.self) { add(.article(story.id), story.address) }
+    for case let story? in site.stories { add(.article(story.id), story.address) }
     for gone in site.gone { add(.gone(gone.id), gone.address) }
     addLists(calendar)
     if let search {
@@ -38,14 +41,14 @@ struct PageList {
     }
     for path in staticFiles {
       if let address = SitePath(written: String(path.drop { $0 != "/" })) {
-        add(.file(path), address, path: path)
+        add(.file(path), address)
       }
     }
     if theme.shareColors != nil, owners["site.webmanifest"] == nil {
       add(.webManifest, SitePath("/site.webmanifest"))
     }
     if owners["robots.txt"] == nil { add(.robots, SitePath("/robots.txt")) }
-    for file in site.files + renditions { add(.file(file.path), file.address, path: file.path) }
+    for file in site.files + renditions { add(.file(file.path), file.address) }
     // Hosts that read this file heed no rule for an address at which a file stands.
     if site.configuration.hosting.files.contains(.redirects) { return }
     for redirect in site.redirects where owners[redirect.from.filePath] == nil {
@@ -133,7 +136,9 @@ struct PageList {
     let addresses = Addresses(baseURL: site.configuration.baseURL)
     sitemap.pages = pages.filter { PageList.isForSearchEngines($0.kind, in: site) }
     sitemap.parts = sitemapParts(
-      addressLengths: sitemap.pages.map { addresses.absolute($0.address).utf8.count })
+      addressLengths: sitemap.pages.map {
+        addresses.base.utf8.count + $0.address.escaped.utf8.count
+      })
     add(.sitemap(0), SitePath("/sitemap.xml"))
     if sitemap.parts.count == 1 { return }
     for part in sitemap.parts.indices {
@@ -245,31 +250,25 @@ struct PageList {
     SitePath(address.text + (address.text.hasSuffix("/") ? "" : "/") + file)
   }
 
-  private mutating func add(_ kind: Page.Kind, _ address: SitePath, path: String = "") {
-    let file = address.filePath
-    if let owner = owners[file] {
-      diagnostics.append(
-        Diagnostic(
-          .error, .pageAddressTaken, path: path.isEmpty ? self.path(of: kind) : path,
-          "the address \(address.text) already belongs to \(owner)",
-          note: "rename one of the two"))
-      return
+  private mutating func add(_ kind: Page.Kind, _ address: SitePath) {
+    guard let owner = owners.updateValue(pages.count, forKey: address.filePath) else {
+      return pages.append(Page(kind: kind, address: address))
     }
-    owners[file] = path.isEmpty ? name(of: kind, address) : path
-    pages.append(Page(kind: kind, address: address))
+    owners[address.filePath] = owner
+    let name = source(of: pages[owner].kind) ?? "the page \(pages[owner].address.text)"
+    diagnostics.append(
+      Diagnostic(
+        .error, .pageAddressTaken, path: source(of: kind) ?? "",
+        "the address \(address.text) already belongs to \(name)",
+        note: "rename one of the two"))
   }
 
-  private func path(of kind: Page.Kind) -> String {
+  /// The file that a page of this kind is made of; nil where it is made of many.
+  private func source(of kind: Page.Kind) -> String? {
     switch kind {
     case .article(let id), .gone(let id): site[id].path
-    default: ""
-    }
-  }
-
-  private func name(of kind: Page.Kind, _ address: SitePath) -> String {
-    switch kind {
-    case .article(let id), .gone(let id): site[id].path
-    default: "the page \(address.text)"
+    case .file(let path): path
+    default: nil
     }
   }
 }

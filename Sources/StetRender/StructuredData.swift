@@ -7,17 +7,17 @@ struct StructuredData: Sendable {
   var site: Site
   private let addresses: Addresses
   // What many pages say is written once.
-  private let publisher: JSONText
-  private let terms: [JSONText]
-  private let people: [JSONText]
+  private let publisher: [UInt8]
+  private let terms: [[UInt8]]
+  private let people: [[UInt8]]
 
   /// What the pages of `site` say.
   init(_ site: Site, addresses: Addresses) {
     self.site = site
     self.addresses = addresses
     publisher = StructuredData.publisher(of: site, addresses)
-    terms = site.topics.map { .written(StructuredData.term($0, addresses).bytes) }
-    people = site.authors.map { .written(StructuredData.person($0, in: site, addresses).bytes) }
+    terms = site.topics.map { StructuredData.term($0, addresses).bytes }
+    people = site.authors.map { StructuredData.person($0, in: site, addresses).bytes }
   }
 
   /// A NewsArticle with its authors, dates, topics and corrections.
@@ -30,48 +30,52 @@ struct StructuredData: Sendable {
   ) -> JSONText {
     let article = site[story.id]
     let date = article.metadata.date?.value
-    let published = date.map { JSONText.text($0.rfc3339) }
+    let published = date?.rfc3339
     let changed = site.updated(story.id)
-    let members: [(String, JSONText?)] = [
-      ("@context", .text("https://schema.org")),
-      ("@type", .text(story.isDated ? "NewsArticle" : "WebPage")),
-      ("headline", .text(title)),
-      ("alternativeHeadline", article.metadata.kicker.map { .text($0.value) }),
-      ("description", standfirst.map { .text($0) }),
-      ("image", images.isEmpty ? nil : .list(images.map { .text($0) })),
-      ("datePublished", published),
-      ("dateModified", changed.map { $0 == date ? published : .text($0.rfc3339) } ?? published),
-      (
-        "author", story.authors.isEmpty ? publisher : .list(story.authors.map { people[$0.author] })
-      ),
-      ("publisher", publisher),
-      ("mainEntityOfPage", .text(address)),
-      ("articleSection", story.section.map { .text(site.sections[$0].title) }),
-      ("inLanguage", .text(story.language)),
-      ("wordCount", .number(article.wordCount)),
-      ("isAccessibleForFree", .flag(true)),
-      ("about", about(story)),
-      ("correction", corrections(site.corrections(of: story.id))),
-    ]
-    return .object(members)
+    var members = JSONMembers(capacity: 2_048)
+    members.add("@context", "https://schema.org")
+    members.add("@type", story.isDated ? "NewsArticle" : "WebPage")
+    members.add("headline", title)
+    members.add("alternativeHeadline", article.metadata.kicker?.value)
+    members.add("description", standfirst)
+    if !images.isEmpty {
+      members.add("image", listOf: images.map { JSONText.text($0).bytes })
+    }
+    members.add("datePublished", published)
+    members.add("dateModified", changed?.rfc3339 ?? published)
+    if story.authors.isEmpty {
+      members.add("author", written: publisher)
+    } else {
+      members.add("author", listOf: story.authors.map { people[$0.author] })
+    }
+    members.add("publisher", written: publisher)
+    members.add("mainEntityOfPage", address)
+    members.add("articleSection", story.section.map { site.sections[$0].title })
+    members.add("inLanguage", story.language)
+    members.add("wordCount", written: Array(String(article.wordCount).utf8))
+    members.add("isAccessibleForFree", written: Array("true".utf8))
+    let topics = story.topics.filter { !site.topics[$0].isHidden }
+    if !topics.isEmpty { members.add("about", listOf: topics.map { terms[$0] }) }
+    members.add("correction", written: corrections(site.corrections(of: story.id))?.bytes)
+    return .written(members.finish())
   }
 
   /// The path of pages that leads to one, each with its title and address.
   func breadcrumbs(_ steps: [PageView.Step]) -> JSONText {
-    .object([
-      ("@context", .text("https://schema.org")),
-      ("@type", .text("BreadcrumbList")),
-      (
-        "itemListElement",
-        .list(
-          steps.enumerated().map { index, step in
-            .object([
-              ("@type", .text("ListItem")), ("position", .number(index + 1)),
-              ("name", .text(step.title)), ("item", .text(step.absoluteAddress)),
-            ])
-          })
-      ),
-    ])
+    var members = JSONMembers(capacity: 1_024)
+    members.add("@context", "https://schema.org")
+    members.add("@type", "BreadcrumbList")
+    members.add(
+      "itemListElement",
+      listOf: steps.enumerated().map { index, step in
+        var item = JSONMembers(capacity: 256)
+        item.add("@type", "ListItem")
+        item.add("position", written: Array(String(index + 1).utf8))
+        item.add("name", step.title)
+        item.add("item", step.absoluteAddress)
+        return item.finish()
+      })
+    return .written(members.finish())
   }
 
   /// A term of the vocabulary, with what it is elsewhere.
@@ -82,7 +86,7 @@ struct StructuredData: Sendable {
       ("@type", .text("CollectionPage")),
       ("name", .text(topic.name)),
       ("url", .text(addresses.absolute(topic.address))),
-      ("about", terms[index]),
+      ("about", .written(terms[index])),
     ])
   }
 
@@ -102,7 +106,7 @@ struct StructuredData: Sendable {
       ("@context", .text("https://schema.org")),
       ("@type", .text("ProfilePage")),
       ("url", .text(addresses.absolute(site.authors[index].address))),
-      ("mainEntity", people[index]),
+      ("mainEntity", .written(people[index])),
     ])
   }
 
@@ -119,7 +123,7 @@ struct StructuredData: Sendable {
       ("description", site.configuration.description.map { .text($0) }),
       ("url", .text(addresses.absolute(.root))),
       ("inLanguage", .text(site.configuration.language)),
-      ("publisher", publisher),
+      ("publisher", .written(publisher)),
       ("potentialAction", isSearched ? searchAction : nil),
     ])
   }
@@ -141,12 +145,11 @@ struct StructuredData: Sendable {
     ])
   }
 
-  private static func publisher(of site: Site, _ addresses: Addresses) -> JSONText {
-    let data = JSONText.object([
+  private static func publisher(of site: Site, _ addresses: Addresses) -> [UInt8] {
+    JSONText.object([
       ("@type", .text("NewsMediaOrganization")), ("name", .text(site.configuration.title)),
       ("url", .text(addresses.absolute(.root))), ("logo", logo(of: site, addresses)),
-    ])
-    return .written(data.bytes)
+    ]).bytes
   }
 
   private static func person(
@@ -162,11 +165,6 @@ struct StructuredData: Sendable {
       ("@type", .text(isOrganization ? "Organization" : "Person")), ("name", .text(author.name)),
       ("url", .text(addresses.absolute(author.address))),
     ])
-  }
-
-  private func about(_ story: Story) -> JSONText? {
-    let topics = story.topics.filter { !site.topics[$0].isHidden }
-    return topics.isEmpty ? nil : .list(topics.map { terms[$0] })
   }
 
   private static func term(_ topic: Topic, _ addresses: Addresses) -> JSONText {

@@ -28,9 +28,9 @@ struct Build: AsyncParsableCommand {
     let terminal = Terminal(surroundings)
     let reporter = Reporter(site: options.site, terminal: terminal)
     var gauge = Gauge(terminal, start: surroundings.start, isShown: !options.quiet)
-    let report: BuildReport
+    let last: LastBuild
     do throws(FileError) {
-      report = try await build(options.order(surroundings)) { gauge.show($0) }
+      last = try await lastBuild(options.order(surroundings)) { gauge.show($0) }
       gauge.clear()
     } catch {
       gauge.clear()
@@ -40,12 +40,14 @@ struct Build: AsyncParsableCommand {
       }
       throw ExitCode(74)
     }
+    let report = last.report
     switch options.format {
     case .text:
       reporter.printText(
         report, isQuiet: options.quiet, took: surroundings.start.duration(to: .now))
     case .json: try reporter.printJSON(report)
     }
-    if report.isFailed(isStrict: strict) { throw ExitCode(1) }
+    let code: ExitCode = report.isFailed(isStrict: strict) ? .failure : .success
+    withExtendedLifetime(last) { Self.exit(withError: code) }
   }
 }

@@ -56,7 +56,8 @@ struct PostingLists: Sendable {
   func add(_ vectors: SparseVectors, _ rank: Int, times factor: Float, to scores: inout RankScores)
   {
     let places = vectors.places(of: rank)
-    // Lists lie far apart in memory. All are looked up first, so that the waits for them overlap.
+    // Lists lie far apart in memory. Some postings of each are looked at first, a few for each line of
+    // the processor's cache, so that the waits for them overlap.
     var readings: [Reading] = []
     readings.reserveCapacity(places.count)
     for place in places {
@@ -76,29 +77,47 @@ struct PostingLists: Sendable {
     /// The ranks of the first and the last posting read.
     var rankMin: UInt32
     var rankMax: UInt32
+    /// The highest weight of the heaviest.
+    var weightMax: Float
     let factor: Float
   }
+
+  /// How many postings stand in a line of the processor's cache.
+  private static let lineCount = 8
 
   private func reading(of list: Int, times factor: Float, near position: Int) -> Reading {
     let start = Int(starts[list].posting)
     let end = Int(starts[list + 1].posting)
     var reading = Reading(
-      places: UInt32(start)..<UInt32(end), heaviest: 0..<0, rankMin: 0, rankMax: 0, factor: factor)
+      places: UInt32(start)..<UInt32(end), heaviest: 0..<0, rankMin: 0, rankMax: 0, weightMax: 0,
+      factor: factor)
     if start == end { return reading }
     if end - start > Self.wholeMax {
       let first = min(max(position - Self.nearestMax / 2, start), end - Self.nearestMax)
       reading.places = UInt32(first)..<UInt32(first + Self.nearestMax)
       reading.heaviest = starts[list].heaviest..<starts[list + 1].heaviest
+      for place in stride(
+        from: Int(reading.heaviest.lowerBound), to: Int(reading.heaviest.upperBound),
+        by: Self.lineCount)
+      {
+        reading.weightMax = max(reading.weightMax, heaviest[place].weight)
+      }
     }
+    let last = Int(reading.places.upperBound) - 1
     reading.rankMin = postings[Int(reading.places.lowerBound)].rank
-    reading.rankMax = postings[Int(reading.places.upperBound) - 1].rank
+    reading.rankMax = postings[last].rank
+    for place in stride(
+      from: Int(reading.places.lowerBound) + Self.lineCount, to: last, by: Self.lineCount)
+    {
+      reading.rankMax = max(reading.rankMax, postings[place].rank)
+    }
     return reading
   }
 
   private func add(_ reading: Reading, to scores: inout RankScores) {
     let places = Int(reading.places.lowerBound)..<Int(reading.places.upperBound)
     scores.add(postings.span.extracting(places), times: reading.factor)
-    if reading.heaviest.isEmpty { return }
+    if reading.weightMax == 0 { return }
     let heavy = Int(reading.heaviest.lowerBound)..<Int(reading.heaviest.upperBound)
     scores.add(
       heaviest.span.extracting(heavy), times: reading.factor,

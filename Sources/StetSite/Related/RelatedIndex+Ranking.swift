@@ -38,8 +38,8 @@ extension RelatedIndex {
     var found: [RankedStory] = nearest.map { story in
       RankedStory(rank: story.rank, score: story.score + Self.linkShare * votes[story.rank])
     }
-    let met = Set(nearest.map(\.rank))
-    for other in votes.touched where !met.contains(other) {
+    // They are few.
+    for other in votes.touched where !nearest.contains(where: { $0.rank == other }) {
       let score = scores[other] > 0 ? scores[other] * timeFactor(rank, other) : 0
       found.append(RankedStory(rank: other, score: score + Self.linkShare * votes[other]))
     }

@@ -92,12 +92,16 @@ enum WordHash {
   }
 }
 
+/// For each byte the letter or digit that it is folded to: itself beyond ASCII, 0 for what parts words.
+private let asciiFolds: [UInt8] = (0...0xFF).map { $0 < 0x80 ? asciiFold($0) : $0 }
+
 /// Word counts while they are made.
 private struct WordTally {
   private var made: [UInt8] = []
   private var table = WordTable(bits: 10)
   private var offsets: [Int] = []
   private var scanner = WordScanner()
+  private let folded = asciiFolds
   /// A long story is known by its first thousand different words.
   private let wordsMax = 1_000
 
@@ -136,20 +140,18 @@ private struct WordTally {
   /// scanner's.
   private mutating func add(_ text: [UInt8], _ range: Range<Int>, times weight: Int) {
     let bytes = text.span
+    let folded = folded
+    let folds = folded.span
     var index = range.lowerBound
     while index < range.upperBound {
       let start = index
       var hash = WordHash.start
       var isASCII = true
       while index < range.upperBound {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          let letter = asciiFold(byte)
-          if letter == 0 { break }
-          hash = WordHash.next(hash, letter)
-        } else {
-          isASCII = false
-        }
+        let letter = folds[Int(bytes[index])]
+        if letter == 0 { break }
+        hash = WordHash.next(hash, letter)
+        isASCII = isASCII && letter < 0x80
         index += 1
       }
       let length = index - start
@@ -157,7 +159,7 @@ private struct WordTally {
         scan(Array(text[start..<index]), times: weight)
       } else if length > 1, length <= WordScanner.wordBytesMax, isNew(hash, weight) {
         begin(length: length, times: weight)
-        for place in start..<index { made.append(asciiFold(bytes[place])) }
+        for place in start..<index { made.append(folds[Int(bytes[place])]) }
       }
       index += 1
     }
