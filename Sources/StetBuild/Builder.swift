@@ -62,8 +62,8 @@ func build(
   let ground = try Ground(
     order, scanner, configuration.value, scan.value, tree, found: report.diagnostics)
   let cache = Cache(scanner, output: root, generator: order.generator)
-  let memory = known ?? cache.memory()
-  if let same = try await ground.sameAgain(memory) {
+  var memory = known ?? cache.memory()
+  if let same = try await ground.sameAgain(&memory) {
     if same.isNews { await cache.keep(same.memory, width: order.width) }
     lock.close()
     return Built(report: same.memory.report, memory: same.memory)

@@ -48,15 +48,17 @@ struct Ground: Sendable {
   }
 
   /// What `memory` tells of this build, where nothing at all has changed since; nil where something
-  /// may have. `isNews` says that the disk's word on some file has changed, its bytes not.
+  /// may have. `isNews` says that the disk's word on some file has changed, its bytes not. Copies that
+  /// had to be read stay with `memory`.
   func sameAgain(
-    _ memory: Memory?
+    _ known: inout Memory?
   ) async throws(FileError) -> (memory: Memory, isNews: Bool)? {
-    guard let memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan) else {
+    guard let memory = known, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan) else {
       return nil
     }
     if !doubtful.isEmpty {
       guard let copies = memory.copies.read else { return nil }
+      known?.copies = copies
       let isSame = await doubtful.parallelMap(width: order.width) { index in
         let item = scan.content[index]
         let source = scanner.readable(item.file).value

@@ -250,7 +250,7 @@ struct Press: Sendable {
 
   private func proof(_ piece: Piece, findings: (Output) -> [Diagnostic]) -> Proof {
     let input = renderer.input(for: piece.page)
-    let output = renderer.output(of: input, body: bodies.body)
+    let output = renderer.output(of: input, body: { bodies.body($0) })
     let diagnostics = output.diagnostics + findings(output.value)
     return Proof(
       output: diagnostics.contains { $0.severity == .error } ? nil : output.value,

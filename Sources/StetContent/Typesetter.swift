@@ -68,29 +68,35 @@ struct Typesetter {
   ) {
     var start = range.lowerBound
     var index = start
-    let kinds = Typesetter.kinds
-    while index < range.upperBound {
-      let kind = kinds[Int(text[index])]
-      if kind == .plain {
-        if !isInWord {
-          isInWord = true
-          wordCount += 1
-        }
-        before = .word
-        index += 1
-        while index < range.upperBound, kinds[Int(text[index])] == .plain { index += 1 }
-        continue
-      }
-      if kind == .space {
-        isInWord = false
-        before = .space
-        index += 1
-        continue
-      }
-      let count = special(text, index, range.upperBound, kind, after, &start, &out)
-      index += count
+    while true {
+      index = passPlain(text.span, index..<range.upperBound)
+      if index == range.upperBound { break }
+      let kind = Typesetter.kinds[Int(text[index])]
+      index += special(text, index, range.upperBound, kind, after, &start, &out)
     }
     out.append(contentsOf: text[start..<range.upperBound])
+  }
+
+  /// Passes words of plain letters and spaces; where the first other byte is, or the end.
+  private mutating func passPlain(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let kinds = Typesetter.kinds.span
+    var index = range.lowerBound
+    var count = wordCount
+    var isWord = isInWord
+    loop: while index < range.upperBound {
+      switch kinds[Int(text[index])] {
+      case .plain:
+        if !isWord { count += 1 }
+        isWord = true
+      case .space: isWord = false
+      default: break loop
+      }
+      index += 1
+    }
+    if index > range.lowerBound { before = isWord ? .word : .space }
+    wordCount = count
+    isInWord = isWord
+    return index
   }
 
   /// Sets the special byte at `index`; returns how many bytes it was. What is replaced moves `start`

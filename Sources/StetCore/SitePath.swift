@@ -30,7 +30,7 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The address as it stands in an `href`: percent-encoded as RFC 3986 §3.3 asks.
   public var escaped: String {
-    guard !text.utf8.allSatisfy(SitePath.isPathByte) else { return text }
+    if isPlainPath { return text }
     var escaped = ""
     for byte in text.utf8 {
       if SitePath.isPathByte(byte) {
@@ -43,12 +43,19 @@ public struct SitePath: Sendable, Hashable, Comparable {
     return escaped
   }
 
+  /// Whether the text stands as it is in an `href`; nearly always.
+  private var isPlainPath: Bool {
+    for byte in text.utf8 where !SitePath.isPathByte(byte) { return false }
+    return true
+  }
+
   /// The order of the addresses' UTF-8 bytes.
   public static func < (first: SitePath, second: SitePath) -> Bool {
     first.text.precedesInBytes(second.text)
   }
 
   /// The characters of `pchar` and `/` in RFC 3986 §3.3, without `%`.
+  @inline(__always)
   private static func isPathByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

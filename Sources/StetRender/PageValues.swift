@@ -91,9 +91,7 @@ final class PageValues: Sendable {
     var views = old.views
     views.site = site
     self.views = views
-    var data = old.structuredData
-    data.site = site
-    structuredData = data
+    structuredData = StructuredData(old.structuredData, site)
     theme = old.theme
     addresses = old.addresses
     siteView = old.siteView

@@ -5,13 +5,7 @@
 /// Archives have them with markup. A `<` that begins no tag stays.
 func plainText(_ text: String) -> String {
   // Most are plain already: no mark, and a space only between words.
-  var last: UInt8 = 0x20
-  let isPlain = text.utf8.allSatisfy { byte in
-    defer { last = byte }
-    return byte > 0x20 && byte != 0x3C && byte != 0x26 && byte != 0x60 && byte != 0x2A
-      || byte == 0x20 && last != 0x20
-  }
-  if isPlain, last != 0x20 { return text }
+  if isPlain(text.utf8) { return text }
   let bytes = Array(text.utf8)
   var kept: [UInt8] = []
   var index = 0
@@ -37,6 +31,19 @@ func plainText(_ text: String) -> String {
     index += 1
   }
   return String(decoding: kept, as: UTF8.self).split { $0.isWhitespace }.joined(separator: " ")
+}
+
+/// Whether `text` has no mark, and single spaces between its words alone.
+private func isPlain(_ text: String.UTF8View) -> Bool {
+  var last: UInt8 = 0x20
+  for byte in text {
+    switch byte {
+    case 0x00..<0x20, 0x3C, 0x26, 0x60, 0x2A: return false
+    case 0x20 where last == 0x20: return false
+    default: last = byte
+    }
+  }
+  return last != 0x20
 }
 
 /// The offset after the tag or comment that begins at `start`; nil when none does.

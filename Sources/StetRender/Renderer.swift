@@ -59,7 +59,7 @@ package struct Renderer: Sendable {
     self.assets = assets
     let contexts = Renderer.contexts(for: site, assets: assets)
     self.contexts = Dictionary(contexts.map { ($0.language, $0) }) { first, _ in first }
-    self.theme = theme.standing(site: values.siteView, in: contexts)
+    self.theme = Theme(theme, standingFor: values.siteView, in: contexts)
     siteFeed = SiteFeed(
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,

@@ -3,8 +3,10 @@ import StetCore
 import StetSite
 
 /// What pages say to machines: JSON-LD with the terms of schema.org.
-struct StructuredData: Sendable {
-  var site: Site
+///
+/// A class that never changes: as a structure each page would copy the site that it holds.
+final class StructuredData: Sendable {
+  private let site: Site
   private let addresses: Addresses
   // What many pages say is written once.
   private let publisher: [UInt8]
@@ -18,6 +20,15 @@ struct StructuredData: Sendable {
     publisher = StructuredData.publisher(of: site, addresses)
     terms = site.topics.map { StructuredData.term($0, addresses).bytes }
     people = site.authors.map { StructuredData.person($0, in: site, addresses).bytes }
+  }
+
+  /// The same as `old` for `site`, in which texts are others and nothing else.
+  init(_ old: StructuredData, _ site: Site) {
+    self.site = site
+    addresses = old.addresses
+    publisher = old.publisher
+    terms = old.terms
+    people = old.people
   }
 
   /// A NewsArticle with its authors, dates, topics and corrections.

@@ -3,13 +3,15 @@ import StetCore
 import StetTemplate
 
 /// A theme: templates, assets, words and the collections it wants; everything from themes/NAME.
-package struct Theme: Sendable {
+///
+/// A class that never changes: as a structure each page would copy it.
+package final class Theme: Sendable {
   /// The folder's name.
   package let name: String
   let templates: TemplateSet
   /// The same templates with everything worked out that does not differ from page to page, by the
   /// language of the page.
-  private var standing: [String: TemplateSet] = [:]
+  private let standing: [String: TemplateSet]
   private let templateNames: Set<String>
   /// Files of assets/, by path.
   let assets: [Asset]
@@ -26,6 +28,47 @@ package struct Theme: Sendable {
   let pictureSizes: String
   /// The fingerprint of every file of the theme.
   let fingerprint: Fingerprint
+
+  private init(
+    name: String, templates: TemplateSet, assets: [Asset], collections: [Collection],
+    params: [LocatedNode.Entry], strings: [String: Record], isSearching: Bool,
+    shareColors: ShareColors?, pictureSizes: String, fingerprint: Fingerprint
+  ) {
+    self.name = name
+    self.templates = templates
+    standing = [:]
+    templateNames = Set(templates.names)
+    self.assets = assets
+    self.collections = collections
+    self.params = params
+    self.strings = strings
+    self.isSearching = isSearching
+    self.shareColors = shareColors
+    self.pictureSizes = pictureSizes
+    self.fingerprint = fingerprint
+  }
+
+  /// The same as `theme` with templates for pages that all show `site`, each in the language of one of
+  /// `contexts`.
+  init(_ theme: Theme, standingFor site: Value, in contexts: [RenderContext]) {
+    name = theme.name
+    templates = theme.templates
+    templateNames = theme.templateNames
+    assets = theme.assets
+    collections = theme.collections
+    params = theme.params
+    strings = theme.strings
+    isSearching = theme.isSearching
+    shareColors = theme.shareColors
+    pictureSizes = theme.pictureSizes
+    fingerprint = theme.fingerprint
+    var standing: [String: TemplateSet] = [:]
+    for context in contexts {
+      let constants = Record(Theme.standingShape, [site, theme.strings(for: context.language)])
+      standing[context.language] = theme.templates.withConstants(constants, in: context)
+    }
+    self.standing = standing
+  }
 
   /// A file that pages load, published under a name that changes with its bytes.
   struct Asset: Sendable {
@@ -90,8 +133,7 @@ package struct Theme: Sendable {
     options.isPlannedAtOnce = false
     let compiled = TemplateSet.compile(sources, options: options)
     let theme = Theme(
-      name: name, templates: compiled.value, templateNames: Set(compiled.value.names),
-      assets: assets, collections: collections,
+      name: name, templates: compiled.value, assets: assets, collections: collections,
       params: params, strings: strings,
       isSearching: isSearching && compiled.value.names.contains("search.html"),
       shareColors: shareColors, pictureSizes: pictureSizes,
@@ -104,17 +146,6 @@ package struct Theme: Sendable {
 
   /// Whether the theme has a template called `template`.
   func has(_ template: String) -> Bool { templateNames.contains(template) }
-
-  /// The theme for pages that all show `site`, each in the language of one of `contexts`.
-  func standing(site: Value, in contexts: [RenderContext]) -> Theme {
-    var theme = self
-    for context in contexts {
-      let constants = Record(
-        Theme.standingShape, [site, strings(for: context.language)])
-      theme.standing[context.language] = templates.withConstants(constants, in: context)
-    }
-    return theme
-  }
 
   private static let standingShape = Shape(["site", "strings"])
   private static let noStrings = Record(Shape([]), [])

@@ -25,12 +25,20 @@ package struct RankedDocuments: Sendable {
     isPublic = documentAtRank.map { documents[$0].isPublic }
     scale = WordScale(publicCount: isPublic.count { $0 })
     var counts = Array(repeating: Int32(0), count: lexicon.table.hashes.count)
-    for (index, document) in documents.enumerated() where document.isPublic {
-      for place in lexicon.places(of: index) { counts[Int(lexicon.numbers[place])] += 1 }
-    }
+    RankedDocuments.count(lexicon, documents.map(\.isPublic), into: &counts)
     documentCounts = counts
-    rarities = counts.map(scale.rarity)
-    publicRarities = counts.map(scale.publicRarity)
+    let scale = scale
+    rarities = counts.map { scale.rarity($0) }
+    publicRarities = counts.map { scale.publicRarity($0) }
+  }
+
+  /// Counts for each word the documents that have it, among those that are `isCounted`.
+  private static func count(_ lexicon: Lexicon, _ isCounted: [Bool], into counts: inout [Int32]) {
+    let numbers = lexicon.numbers.span
+    var counts = counts.mutableSpan
+    for document in isCounted.indices where isCounted[document] {
+      for place in lexicon.places(of: document) { counts[Int(numbers[place])] += 1 }
+    }
   }
 
   /// How many there are.
@@ -41,16 +49,18 @@ package struct RankedDocuments: Sendable {
   package func vectors(of ranks: Range<Int>) -> SparseVectors {
     var vectors = SparseVectors()
     var best = BestWords()
+    let numbers = lexicon.numbers.span
+    let hashes = lexicon.table.hashes.span
+    let emphases = scale.emphases.span
     for rank in ranks {
       let document = documentAtRank[rank]
-      let rarities = isPublic[rank] ? publicRarities : rarities
+      let rarities = (isPublic[rank] ? publicRarities : rarities).span
       let first = lexicon.places(of: document).lowerBound
       var place = 0
       documents[document].words.forEachCount { count in
-        let number = Int(lexicon.numbers[first + place])
+        let number = Int(numbers[first + place])
         best.add(
-          place: place, hash: lexicon.table.hashes[number],
-          weight: rarities[number] * scale.emphases[Int(count)])
+          place: place, hash: hashes[number], weight: rarities[number] * emphases[Int(count)])
         place += 1
       }
       best.take { place, weight in
