@@ -12,13 +12,15 @@ struct ByteSearchTests {
     #expect(firstPlace(of: 0x3C, in: [], from: 0) == 0)
   }
 
-  /// Whatever the place and the length, beyond the stretch that is looked at as a whole too.
-  @Test
-  func marksAreFoundAsByLookingAtEachByte() {
+  /// Whatever the place and the length, beyond the stretch that is looked at as a whole too; with limits
+  /// below, at and above the middle of all bytes.
+  @Test(arguments: [UInt8(0x60), 0x7F, 0x80, 0x81, 0xC3, 0xFF])
+  func marksAreFoundAsByLookingAtEachByte(limit: UInt8) {
     var random = SeededGenerator(seed: 7)
-    let marks = ByteMarks(from: 0x7F, (0x26, 0x3C, 0x3E, 0x22))
-    let plain = (UInt8(0x0A)...0x7E).filter { byte in
-      byte == 0x0A || byte >= 0x20 && ![0x26, 0x3C, 0x3E, 0x22].contains(byte)
+    let own: [UInt8] = [0x26, 0x3C, 0x7F, 0xC2]
+    let marks = ByteMarks(from: limit, (own[0], own[1], own[2], own[3]))
+    let plain = (UInt8(0x0A)..<limit).filter { byte in
+      byte == 0x0A || byte >= 0x20 && !own.contains(byte)
     }
     let others = (UInt8(0)...0xFF).filter { !plain.contains($0) }
     for _ in 0..<2_000 {
@@ -31,5 +33,15 @@ struct ByteSearchTests {
       let expected = bytes[start...].firstIndex { others.contains($0) } ?? count
       #expect(marks.firstPlace(in: bytes, from: start) == expected)
     }
+  }
+
+  @Test(arguments: [
+    ("", "a", true), ("a", "", false), ("", "", false), ("a", "ab", true), ("ab", "a", false),
+    ("Z", "a", true), ("é", "z", false), ("e\u{301}", "é", true), ("a/b", "a-b", false),
+  ])
+  func textsStandInTheOrderOfTheirBytes(first: String, second: String, isBefore: Bool) {
+    #expect(first.precedesInBytes(second) == isBefore)
+    #expect(
+      first.utf8.lexicographicallyPrecedes(second.utf8) == isBefore, "the row itself is wrong")
   }
 }

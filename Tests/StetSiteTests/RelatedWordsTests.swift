@@ -83,4 +83,30 @@ struct RelatedWordsTests {
     words.forEach { _, count, offset in list.append("\(words.word(at: offset)) \(count)") }
     return list
   }
+
+  /// Short and long texts, with words of other scripts among them and more different words than are
+  /// kept.
+  @Test(arguments: [0, 1, 40, 400, 3_000, 12_000])
+  func wordsAreCountedAsByLookingAtEachAlone(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let others = ["Köln", "naïve", "été", "東京", "Москва", "a", "ÀB", "x-y", "l\u{2019}été", "ﬁ"]
+    let text = (0..<count).map { _ in
+      Int.random(in: 0..<9, using: &random) == 0
+        ? others.randomElement(using: &random) ?? ""
+        : "W\(Int.random(in: 0..<max(2, count / 3), using: &random))z"
+    }.joined(separator: " ")
+    var expected: [(word: [UInt8], count: Int)] = []
+    var places: [[UInt8]: Int] = [:]
+    var scanner = WordScanner()
+    scanner.scan(Array(text.utf8)) { word in
+      if let place = places[word] {
+        expected[place].count += 1
+      } else if expected.count < 1_000 {
+        places[word] = expected.count
+        expected.append((word, 1))
+      }
+    }
+    let bytes = expected.flatMap { [UInt8(min(255, $0.count)), UInt8($0.word.count)] + $0.word }
+    #expect(WordCounts(title: "", standfirst: "", text: Array(text.utf8)).bytes == bytes)
+  }
 }
