@@ -13,6 +13,7 @@ extension MetadataReader {
         metadata.extra.append(("image", .map(entries, value.range)))
         return false
       }
+      imageRange = address.range
       metadata.image = Metadata.LeadImage(
         source: address, alt: field(value, ["alt", "alternative", "alt_text"]),
         caption: field(value, ["caption", "figcaption", "title"]),
@@ -21,6 +22,7 @@ extension MetadataReader {
       guard truth(value) == nil, let address = text(value), !address.value.isEmpty else {
         return false
       }
+      imageRange = address.range
       metadata.image = Metadata.LeadImage(source: address, alt: nil, caption: nil, credit: nil)
     }
     return true

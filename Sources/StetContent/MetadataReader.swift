@@ -12,6 +12,8 @@ struct MetadataReader {
   /// Where an address stands that only a template could make.
   var unreadAddress: SourceRange?
   var seriesOrder: Int?
+  /// Where the file itself names its picture.
+  var imageRange: SourceRange?
   var imageAlt: Located<String>?
   var imageCaption: Located<String>?
   var imageCredit: Located<String>?
@@ -34,6 +36,7 @@ struct MetadataReader {
     self.report = report
     ranks = [:]
     unreadAddress = nil
+    imageRange = nil
   }
 
   /// Reads every pair of `node`.
@@ -114,6 +117,7 @@ struct MetadataReader {
         source: image.source, alt: image.alt ?? imageAlt?.value,
         caption: image.caption ?? imageCaption?.value, credit: image.credit ?? imageCredit?.value,
         focus: image.focus)
+      judgeImage()
     } else {
       for (name, text) in [
         ("image_alt", imageAlt), ("image_caption", imageCaption), ("image_credit", imageCredit),
@@ -121,5 +125,15 @@ struct MetadataReader {
         if let text { metadata.extra.append((name, .string(text.value, text.range))) }
       }
     }
+  }
+
+  /// Other generators' themes take descriptions from elsewhere, or know none.
+  private mutating func judgeImage() {
+    guard context.dialect == .stet, let imageRange, metadata.image?.alt == nil else { return }
+    report.warning(
+      .imageAltMissing, imageRange, "this picture has no `alt`",
+      note:
+        "say in it what the picture shows, `image: { source: …, alt: … }`; `alt: \"\"` where it is decoration"
+    )
   }
 }

@@ -41,7 +41,22 @@ struct ShortcodePrinter {
         strings, site, picture(of: shortcode),
       ])
     let printed = theme.text(of: name, record, in: context)
-    return Diagnosed(fit(printed.value), printed.diagnostics)
+    return Diagnosed(fit(printed.value), printed.diagnostics + altless(shortcode))
+  }
+
+  /// What to say of a picture that is called for without a word on what it shows.
+  private func altless(_ shortcode: Shortcode) -> [Diagnostic] {
+    guard case .page = medium, !isForeign,
+      let source = shortcode.named.first(where: { $0.name == "src" })?.value,
+      mediaType(of: source)?.hasPrefix("image/") == true,
+      !shortcode.named.contains(where: { $0.name == "alt" })
+    else { return [] }
+    return [
+      Diagnostic(
+        .warning, .imageAltMissing, path: path, range: shortcode.range,
+        "this picture has no `alt`",
+        note: "say in it what the picture shows; `alt=\"\"` where it is decoration")
+    ]
   }
 
   /// What is known of the picture that the call names as its `src`; none where it names none.

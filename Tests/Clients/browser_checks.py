@@ -8,6 +8,10 @@ from checks import check, judge
 from paper import NOW, Press
 
 OLD = "web/salesforce-and-the-rnc/index.html"
+KINDS = (
+    "front section article page topic topics author authors series archive corrections search feeds"
+    " notfound gone"
+).split()
 NEW = "notes/how-this-paper-is-made/index.html"
 LUMINANCE = """() => {
   const color = document.createElement('canvas').getContext('2d');
@@ -29,6 +33,13 @@ def toured(press: Press) -> tuple[list[Visit], str]:
         f"{len(visits)} visits: {len(pages)} pages of {len(kinds_seen)} kinds, "
         f"{', '.join(map(str, browser.WIDTHS))} px, {' and '.join(browser.MODES)}"
     )
+
+
+@check("browser: the tour sees every kind of page")
+def every_kind(press: Press) -> str:
+    visits, compared = toured(press)
+    missing = set(KINDS) - {visit.kind for visit in visits}
+    return judge(compared, [f"no visit to a page of the kind {kind}" for kind in sorted(missing)])
 
 
 @check("browser: no page scrolls sideways")
@@ -68,21 +79,24 @@ def languages(press: Press) -> str:
     return judge(f"{count} visits", findings)
 
 
-@check("browser: every page fits a narrow screen and asks no other site for anything")
-def narrow(press: Press) -> str:
+@check("browser: every page fits a narrow screen and asks no other site for anything; each kind fits 4K")
+def extremes(press: Press) -> str:
     site, findings = press.built(), []
     paths = [path for listed in kinds(site).values() for path in listed]
+    stops = [(320, path) for path in paths]
+    stops += [(3840, listed[0]) for listed in kinds(site).values()]
     # Without a policy, which would stop the requests that are looked for.
     with browsing(site, policy=None) as (chromium, server):
-        page, visit = chromium.new_page(viewport={"width": 320, "height": 800}), Visit("all", "", 320, "light")
+        page, visit = chromium.new_page(), Visit("all", "", 320, "light")
         browser.listen(page, server, visit)
-        for path in paths:
+        for width, path in stops:
+            page.set_viewport_size({"width": width, "height": 2160 if width > 320 else 800})
             page.goto(address(server, path), wait_until="load")
             too_wide = page.evaluate(browser.TOO_WIDE)
-            findings += [f"{path}: {too_wide}"] if too_wide else []
+            findings += [f"{path} at {width} px: {too_wide}"] if too_wide else []
             findings += [f"{path}: asks {url}" for url in visit.strangers]
             visit.strangers.clear()
-    return judge(f"{len(paths)} pages at 320 px", findings)
+    return judge(f"{len(paths)} pages at 320 px, {len(stops) - len(paths)} at 3840 px", findings)
 
 
 @check("browser: an old article says how old it is, a new one does not, in every year")

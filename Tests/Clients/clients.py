@@ -50,7 +50,7 @@ def make(check: Check, press: Press) -> str:
 
 def main() -> int:
     rooms = "reader change grammar vocabulary identity repeat html link host fault hostile deploy interruption"
-    rooms += " browser search speed preview"
+    rooms += " browser theme search speed preview"
     for room in rooms.split():
         importlib.import_module(f"{room}_checks")
 

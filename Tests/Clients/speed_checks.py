@@ -7,7 +7,7 @@ import time
 
 from browser import address, browsing
 from checks import check, judge
-from paper import Press
+from paper import Press, Site
 
 ARTICLE = "press/inverted-pyramid/index.html"
 # Articles whose lead pictures differ in shape and kind.
@@ -77,24 +77,32 @@ def shifts(press: Press) -> str:
     return judge(f"{', '.join(measured)} for {len(ILLUSTRATED)} articles at 2 widths", findings)
 
 
-@check("speed: what an article transfers, compressed")
+@check("speed: what an article and the search page transfer, compressed")
 def transfers(press: Press) -> str:
-    site = press.built()
+    site, findings, measured = press.built(), [], []
     with browsing(site) as (chromium, server):
-        page = chromium.new_page(viewport={"width": 1440, "height": 800})
-        page.goto(address(server, ARTICLE), wait_until="networkidle")
-        paths = {path.lstrip("/") for path, status in server.statuses if status == 200}
-    sizes = {"page": 0, "CSS": 0, "script": 0, "fonts": 0, "pictures": 0}
-    kinds = {"css": "CSS", "js": "script", "woff2": "fonts", "woff": "fonts", "ttf": "fonts"}
+        for name in (ARTICLE, "search/index.html"):
+            server.statuses.clear()
+            page = chromium.new_page(viewport={"width": 1440, "height": 800})
+            page.goto(address(server, name), wait_until="networkidle")
+            page.close()
+            paths = {path.lstrip("/") for path, status in server.statuses if status == 200}
+            sizes = sent(site, paths)
+            if not 0 < sizes["CSS"] < CSS_MAX:
+                findings.append(f"{name}: CSS: {sizes['CSS']} bytes, at most {CSS_MAX}")
+            if sizes["script"] >= SCRIPT_MAX:
+                findings.append(f"{name}: script: {sizes['script']} bytes, at most {SCRIPT_MAX}")
+            listed = ", ".join(f"{kind} {size / 1000:.1f} kB" for kind, size in sizes.items())
+            measured.append(f"{name}: {listed} in {len(paths)} requests")
+    return judge("; ".join(measured), findings)
+
+
+def sent(site: Site, paths: set[str]) -> dict[str, int]:
+    """The bytes of files of the output by what they are for, compressed."""
+    sizes = {"page": 0, "CSS": 0, "script": 0, "fonts": 0, "other": 0}
+    kinds = {"html": "page", "css": "CSS", "js": "script", "woff2": "fonts", "woff": "fonts", "ttf": "fonts"}
     for path in paths:
-        file = site.output / (path + "index.html" if path.endswith("/") else path)
-        ending = file.suffix.removeprefix(".")
-        kind = "page" if ending == "html" else kinds.get(ending, "pictures")
+        file = site.output / (path + "index.html" if path.endswith("/") or not path else path)
+        kind = kinds.get(file.suffix.removeprefix("."), "other")
         sizes[kind] += len(gzip.compress(file.read_bytes(), mtime=0))
-    findings = []
-    if not 0 < sizes["CSS"] < CSS_MAX:
-        findings.append(f"CSS: {sizes['CSS']} bytes, at most {CSS_MAX}")
-    if sizes["script"] >= SCRIPT_MAX:
-        findings.append(f"script: {sizes['script']} bytes, at most {SCRIPT_MAX}")
-    listed = ", ".join(f"{kind} {size / 1000:.1f} kB" for kind, size in sizes.items())
-    return judge(f"{listed}; {len(paths)} requests", findings)
+    return sizes

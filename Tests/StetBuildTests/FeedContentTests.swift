@@ -211,6 +211,18 @@ struct FeedContentTests {
     #expect(!feed.contains("script"))
   }
 
+  @Test func aPictureCalledForWithoutAWordOnWhatItShowsIsToldOfOnce() async throws {
+    let place = try workplace(stories: 2)
+    try place.write(
+      "themes/plain/templates/shortcodes/figure.html", "<img src=\"{{ named.src }}\" alt=\"\">")
+    for (alt, told) in [("", ["image-alt-missing"]), (#" alt="""#, [])] {
+      let call = "{{< figure src=\"https://example.com/b.png\"\(alt) >}}"
+      try place.write("content/press/1.md", story(1, body: call))
+      let report = try await build(SampleSite.order(place))
+      #expect(codes(report) == told)
+    }
+  }
+
   @Test func aSiteThatDoesNotKnowItsAddressKeepsNoIds() async throws {
     let place = try workplace(stories: 2)
     try place.write("stet.yaml", "title: The Example\ntheme: plain\n")

@@ -146,6 +146,16 @@ import Testing
     #expect(image?.caption == "c")
   }
 
+  @Test func aPictureWithoutAWordOnWhatItShowsIsToldOf() {
+    let missing = ["2:8 warning image-alt-missing"]
+    #expect(problems("---\nimage: a.jpg\n---\n") == missing)
+    #expect(problems("---\nimage: a.jpg\nimage_alt: A bridge\n---\n") == [])
+    #expect(problems("---\nimage: { source: a.jpg, alt: '' }\n---\n") == [])
+    #expect(
+      problems("---\nimage: { source: a.jpg }\n---\n") == ["2:18 warning image-alt-missing"])
+    #expect(problems("---\nimage: a.jpg\n---\n", in: ParseContext(dialect: .jekyll)) == [])
+  }
+
   @Test(arguments: [("published: false", true), ("status: draft", true), ("draft: 'false'", false)])
   func aDraftIsOneByAnyName(_ yaml: String, _ isDraft: Bool) {
     #expect(metadata(yaml).isDraft == isDraft)
