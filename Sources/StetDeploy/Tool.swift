@@ -31,6 +31,11 @@ struct Tool: Sendable {
     }
   }
 
+  /// What is run: a path is taken as it is, as the shell takes it.
+  private var executable: Executable {
+    name.contains("/") ? .path(FilePath(name)) : .name(name)
+  }
+
   /// Fails with a sentence when the program is missing or too old.
   func check() async throws(DeployFailure) {
     let answer = try await ask([versionFlag])
@@ -88,7 +93,7 @@ struct Tool: Sendable {
   ) async throws(DeployFailure) -> Answer {
     do {
       let result = try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments),
+        executable, arguments: Arguments(arguments),
         environment: Tool.environment(variables), workingDirectory: folder.map { FilePath($0) },
         input: .array(input), output: .bytes(limit: 256 << 20), error: .string(limit: 1 << 20))
       return Answer(
@@ -106,7 +111,7 @@ struct Tool: Sendable {
   ) async throws(DeployFailure) -> Answer {
     do {
       let result = try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments), environment: Tool.environment(variables),
+        executable, arguments: Arguments(arguments), environment: Tool.environment(variables),
         input: .none, output: .discarded, error: .sequence
       ) { execution in
         var lines: [String] = []
@@ -154,6 +159,7 @@ package func runHook(_ command: String, in folder: String) async throws(DeployFa
   let answer = try await shell.ask(["-c", command], in: folder)
   if answer.code != 0 {
     let why = answer.lastComplaint.map { ": \($0)" } ?? ""
-    throw DeployFailure("\(command) ended with exit code \(answer.code)\(why)")
+    // The command itself may hold a key, so that nobody's log is shown it.
+    throw DeployFailure("the command of “purge” ended with exit code \(answer.code)\(why)")
   }
 }
