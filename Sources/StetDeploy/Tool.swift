@@ -98,10 +98,15 @@ struct Tool: Sendable {
         input: .array(input), output: .bytes(limit: 256 << 20), error: .string(limit: 1 << 20))
       return Answer(
         code: Tool.code(of: result.terminationStatus), output: result.standardOutput,
-        complaint: result.standardError)
+        complaint: plain(result.standardError))
     } catch {
       throw unable(error)
     }
+  }
+
+  /// `complaint` with lines that end as others do: ssh ends its own as a terminal would.
+  private func plain(_ complaint: String) -> String {
+    complaint.replacing("\r\n", with: "\n")
   }
 
   /// The same, where the program is stopped once it has complained `countMax` times: some go on for
@@ -116,7 +121,7 @@ struct Tool: Sendable {
       ) { execution in
         var lines: [String] = []
         for try await line in execution.standardError.strings() {
-          lines.append(line)
+          lines.append(line.filter { !$0.isNewline })
           if lines.count == countMax { try execution.send(signal: .terminate) }
         }
         return lines

@@ -227,6 +227,17 @@ struct HostTests {
   }
 
   @Test
+  func aComplaintWithTheLinesOfATerminalIsOneSentence() async throws {
+    let shell = SecureShell(
+      host: "-c", command: ["sh", "-c", "printf 'one\\r\\ntwo\\r\\n' >&2; exit 255"])
+    let failure = await #expect(throws: DeployFailure.self) {
+      try await shell.run("true", to: "speak")
+    }
+    #expect(failure?.message == "ssh could not reach -c: two")
+    #expect(failure?.detail == "one\ntwo\n")
+  }
+
+  @Test
   func aMissingToolIsOneSentence() async {
     let tool = Tool(name: "no-such-tool", versionMin: (1, 0), versionFlag: "-v", package: "tools")
     let failure = await #expect(throws: DeployFailure.self) { try await tool.check() }
