@@ -14,7 +14,7 @@ struct Deploy: AsyncParsableCommand {
       error in it stops the deploy. Pictures and styles are sent first, then new pages, changed pages, feeds and sitemaps; what \
       is gone is deleted last. A deploy that was interrupted is finished by the next.
 
-      With --wait the files are looked at every minute for instants to come. Changes that nobody \
+      With --wait the files are looked at twice a minute for instants to come. Changes that nobody \
       scheduled go with the next of them; a deploy that failed is tried again a minute later.
 
       Examples:
@@ -71,8 +71,8 @@ struct Deploy: AsyncParsableCommand {
         let news = next.map { "the next change is at \($0.rfc3339)" } ?? "nothing is scheduled"
         if news != told { workplace.terminal.complain(news + "\n") }
         told = news
-        try await Task.sleep(for: .seconds(min(60, seconds)))
-        if seconds > 60 { continue }
+        try await Task.sleep(for: .seconds(min(30, seconds)))
+        if seconds > 30 { continue }
       }
       do {
         deployed = try await deployOnce()
