@@ -14,7 +14,7 @@ struct Template: AsyncParsableCommand {
 
       Examples:
         stet template card.html --data card.json
-        stet template themes/plain/about.html --templates themes/plain --data about.json
+        stet template themes/plain/a.html --templates themes/plain --data a.json
         echo '{"title": "Late edition"}' | stet template card.html --data -
       """)
 
