@@ -50,7 +50,7 @@ def main() -> None:
     for number in range(5):
         story.write_text(story.read_text().replace("\ntitle: ", f"\ntitle: {number} ", 1))
         receipt = json.loads(stet("deploy", "--dry-run", "--no-check", "--format", "json")[1])
-        plans.append(receipt["plan_milliseconds"])
+        plans.append(receipt["planMilliseconds"])
     print(f"plan after one headline changed: {statistics.median(plans)} ms, median of {sorted(plans)}")
     for batch in receipt["batches"]:
         shown = ", ".join(batch["paths"][:4])

@@ -48,7 +48,7 @@ package func inquire(
   let scanner = Scanner(root: root)
   let file = try scanner.file(LinkLedger.path)
   var ledger = file.map { LinkLedger($0.bytes) } ?? LinkLedger()
-  let linked = report.checked.externals.map(\.address)
+  let linked = report.checked.externals
   let asked = linked.filter { inquiry.isWhole || !ledger.isSettled($0) }
   let found = await inquiry.verdicts(on: asked) {
     progress(BuildProgress(stage: .asking, done: $0, total: $1))

@@ -166,9 +166,11 @@ package struct RobotRules: Sendable {
 }
 
 extension CheckedSite {
-  /// What is to be said of links to other sites; `entries` are those that were found out.
+  /// What is to be said of links to other sites, in each article that has them; `entries` are those
+  /// that were found out.
   package func linkFindings(_ entries: [String: LinkLedger.Entry]) -> [Diagnostic] {
-    let found = externals.compactMap { link -> SiteFinding? in
+    let told = Set(entries.filter { $0.value.verdict != .well }.keys)
+    let found = writings(of: told).compactMap { link -> SiteFinding? in
       guard let entry = entries[link.address] else { return nil }
       let made: (Diagnostic.Severity, Diagnostic.Code, String, String?)
       switch entry.verdict {

@@ -57,17 +57,33 @@ package struct CheckedSite: Sendable {
     return passing(found + others, isVainTold: true)
   }
 
-  /// The addresses of other sites that pages name, each once, with where it is written.
-  package var externals: [(address: String, path: String, range: SourceRange)] {
-    var seen: Set<String> = []
-    var found: [(address: String, path: String, range: SourceRange)] = []
+  /// The addresses of other sites that pages name, each once.
+  package var externals: [String] {
+    Set(pages.flatMap { $0.externals.map(\.address) }).sorted()
+  }
+
+  /// Where `addresses` of other sites are written: once in each article; of those that no article has,
+  /// on one page, because a theme writes on all.
+  func writings(
+    of addresses: Set<String>
+  ) -> [(address: String, path: String, range: SourceRange)] {
+    var written: [(address: String, path: String, range: SourceRange)] = []
+    var onPages: [String: (address: String, path: String, range: SourceRange)] = [:]
+    var seen: Set<[String]> = []
     for page in pages {
-      for external in page.externals where seen.insert(external.address).inserted {
+      for external in page.externals where addresses.contains(external.address) {
         let place = place(of: external.address, external.range, on: page.file)
-        found.append((external.address, place.path, place.range))
+        let writing = (external.address, place.path, place.range)
+        if place.path.hasPrefix(output + "/") {
+          onPages[external.address] = onPages[external.address] ?? writing
+        } else if seen.insert([external.address, place.path]).inserted {
+          written.append(writing)
+        }
       }
     }
-    return found.sorted { $0.address < $1.address }
+    let known = Set(written.map(\.address))
+    written += onPages.values.filter { !known.contains($0.address) }
+    return written.sorted { ($0.address, $0.path) < ($1.address, $1.path) }
   }
 
   /// `found` without what stet.yaml excepts and, where `isVainTold`, with what it excepts in vain.

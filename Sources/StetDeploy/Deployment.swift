@@ -34,18 +34,6 @@ package struct Deployment: Sendable {
   }
 }
 
-extension DeployTarget {
-  /// Whether files that were packed beforehand are sent: to a folder that a web server of the user's own
-  /// serves. Stores of objects and hosts of pages do not choose among files.
-  var isTakingPacked: Bool {
-    if let isSendingPacked { return isSendingPacked }
-    switch route {
-    case .folder, .rsync: return true
-    case .rclone, .git: return false
-    }
-  }
-}
-
 /// `files` without those that are others of them, packed.
 private func withoutPacked(_ files: [FinishedFile]) -> [FinishedFile] {
   let endings = Hosting.Packing.allCases.map(\.ending)

@@ -48,7 +48,8 @@ struct HostManifest: Sendable, Equatable {
     return bytes
   }
 
-  /// The list that `bytes` hold; nil when they are damaged or of another version.
+  /// The list that `bytes` hold; nil when they are damaged, of another version, or name what lies
+  /// outside the site: a list is deleted by, and who rules the host must not rule this machine.
   init?(_ bytes: [UInt8]) {
     guard bytes.count > HostManifest.sealLength,
       bytes.starts(with: HostManifest.heading.utf8)
@@ -60,11 +61,20 @@ struct HostManifest: Sendable, Equatable {
     for line in body.dropFirst(HostManifest.heading.utf8.count).split(separator: 0) {
       let record = line.first == 0x0A ? line.dropFirst() : line
       guard let space = record.firstIndex(of: 0x20) else { continue }
-      let path = String(decoding: record[record.index(after: space)...], as: UTF8.self)
+      let name = record[record.index(after: space)...]
+      guard HostManifest.isWithinTheSite(name) else { return nil }
+      let path = String(decoding: name, as: UTF8.self)
       switch String(decoding: record[..<space], as: UTF8.self) {
       case "retired": files[path] = .retired
       case let word: files[path] = Fingerprint(hexadecimal: word).map { .sent($0) } ?? .uncertain
       }
+    }
+  }
+
+  /// Whether `path` has no part that is empty or leads elsewhere.
+  private static func isWithinTheSite(_ path: ArraySlice<UInt8>) -> Bool {
+    path.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual([0x2E]) && !part.elementsEqual([0x2E, 0x2E])
     }
   }
 }

@@ -61,9 +61,16 @@ package struct Landing: Sendable {
     }
   }
 
+  private var pages: ArraySlice<String> {
+    paths.filter { $0.hasSuffix("index.html") }.prefix(10_000)
+  }
+
+  /// Pages that IndexNow is told of.
+  package var pageCount: Int { pages.count }
+
   /// What IndexNow is told: of 10,000 pages at most, as it asks; nil where no page is new.
   func indexNowNote(key: String) -> [UInt8]? {
-    let pages = paths.filter { $0.hasSuffix("index.html") }.prefix(10_000).map(address(of:))
+    let pages = pages.map(address(of:))
     guard !pages.isEmpty, let host = URL(string: baseURL)?.host else { return nil }
     let note = IndexNowNote(
       host: host, key: key, keyLocation: "\(baseURL)/\(key).txt", urlList: pages)

@@ -14,6 +14,7 @@ struct ReleaseFolder: ReleasingHost {
 
   var shown: String { link }
   private var folder: String { link + ".releases" }
+  private var folderName: String { folder.split(separator: "/").last.map(String.init) ?? folder }
 
   func manifest() async throws(DeployFailure) -> HostManifest? {
     guard let release = try await current() else { return nil }
@@ -32,12 +33,17 @@ struct ReleaseFolder: ReleasingHost {
         "\(link) is a folder and no link to a release; move it away once, or write “releases: 0” to"
           + " replace its files in place")
     }
-    return target.split(separator: "/").last.map(String.init)
+    let parts = target.split(separator: "/").map(String.init)
+    guard let release = parts.last, parts.count > 1, parts[parts.count - 2] == folderName else {
+      throw DeployFailure(
+        "\(link) is a link to \(target) and to no release of stet's; take it away once, or write"
+          + " “releases: 0” to replace files where it leads")
+    }
+    return release
   }
 
   func show(_ release: String) async throws(DeployFailure) {
-    let name = folder.split(separator: "/").last.map(String.init) ?? folder
-    try LocalDisk.pointLink(link, to: name + "/" + release)
+    try LocalDisk.pointLink(link, to: folderName + "/" + release)
   }
 
   func carryOut(

@@ -19,11 +19,17 @@ struct RsyncReleases: ReleasingHost {
     try await Tool.rsync.check()
     let script = """
       if [ -e "$1" ] && [ ! -L "$1" ]; then echo "$1 is a folder and no link to a release" >&2; exit 3; fi
+      if [ -L "$1" ]; then
+        case "/$(readlink "$1")" in
+        */"$(basename "$1").releases"/*) ;;
+        *) echo "$1 is a link to $(readlink "$1") and to no release of stet's" >&2; exit 3 ;;
+        esac
+      fi
       if [ -f "$1/$2" ]; then cat "$1/$2"; fi
       """
     let bytes = try await shell.run(
       script, [link, HostManifest.name],
-      to: "show its site (move the folder away once, or write “releases: 0”)")
+      to: "show its site (move what stands there away once, or write “releases: 0”)")
     return HostManifest(bytes)
   }
 

@@ -31,6 +31,11 @@ struct Tool: Sendable {
     }
   }
 
+  /// What is run: a path is taken as it is, as the shell takes it.
+  private var executable: Executable {
+    name.contains("/") ? .path(FilePath(name)) : .name(name)
+  }
+
   /// Fails with a sentence when the program is missing or too old.
   func check() async throws(DeployFailure) {
     let answer = try await ask([versionFlag])
@@ -88,15 +93,20 @@ struct Tool: Sendable {
   ) async throws(DeployFailure) -> Answer {
     do {
       let result = try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments),
+        executable, arguments: Arguments(arguments),
         environment: Tool.environment(variables), workingDirectory: folder.map { FilePath($0) },
         input: .array(input), output: .bytes(limit: 256 << 20), error: .string(limit: 1 << 20))
       return Answer(
         code: Tool.code(of: result.terminationStatus), output: result.standardOutput,
-        complaint: result.standardError)
+        complaint: plain(result.standardError))
     } catch {
       throw unable(error)
     }
+  }
+
+  /// `complaint` with lines that end as others do: ssh ends its own as a terminal would.
+  private func plain(_ complaint: String) -> String {
+    complaint.replacing("\r\n", with: "\n")
   }
 
   /// The same, where the program is stopped once it has complained `countMax` times: some go on for
@@ -106,12 +116,12 @@ struct Tool: Sendable {
   ) async throws(DeployFailure) -> Answer {
     do {
       let result = try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments), environment: Tool.environment(variables),
+        executable, arguments: Arguments(arguments), environment: Tool.environment(variables),
         input: .none, output: .discarded, error: .sequence
       ) { execution in
         var lines: [String] = []
         for try await line in execution.standardError.strings() {
-          lines.append(line)
+          lines.append(line.filter { !$0.isNewline })
           if lines.count == countMax { try execution.send(signal: .terminate) }
         }
         return lines
@@ -154,6 +164,7 @@ package func runHook(_ command: String, in folder: String) async throws(DeployFa
   let answer = try await shell.ask(["-c", command], in: folder)
   if answer.code != 0 {
     let why = answer.lastComplaint.map { ": \($0)" } ?? ""
-    throw DeployFailure("\(command) ended with exit code \(answer.code)\(why)")
+    // The command itself may hold a key, so that nobody's log is shown it.
+    throw DeployFailure("the command of “purge” ended with exit code \(answer.code)\(why)")
   }
 }

@@ -29,6 +29,10 @@ extension Configuration {
       diagnostics = root.diagnostics + reader.diagnostics
       diagnostics += configuration.applyDefaults(root.value, of: file)
     }
+    diagnostics += DeployTarget.problems(
+      configuration.deployTargets, output: configuration.output,
+      sources: configuration.contentFolders.map(\.path) + ["data", "static", "themes"],
+      path: configuration.path)
     if let output = flags.output { configuration.output = output }
     if let baseURL = flags.baseURL { configuration.baseURL = trimmed(baseURL) }
     configuration.isAddressKnown = configuration.isAddressKnown || flags.baseURL != nil

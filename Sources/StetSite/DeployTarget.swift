@@ -37,6 +37,8 @@ package struct DeployTarget: Sendable, Hashable {
     self.range = range
   }
 
+  /// Keys that say where the host is.
+  static let placeKeys = ["folder", "rsync", "rclone", "git"]
   static let keys = [
     "folder", "rsync", "rclone", "git", "branch", "history", "releases", "deletes", "purge",
     "indexnow", "precompressed",
@@ -67,6 +69,7 @@ package struct DeployTarget: Sendable, Hashable {
       )
       return nil
     }
+    if !isUsable(node, of: name, reading: &reader) { return nil }
     var target = DeployTarget(name: name, route: route, range: node.range)
     target.releaseCount =
       reader.int(node["releases"], "releases", in: 0...1000) ?? target.releaseCount
@@ -76,6 +79,38 @@ package struct DeployTarget: Sendable, Hashable {
     target.indexNowKey = reader.string(node["indexnow"], "indexnow")
     target.isSendingPacked = reader.bool(node["precompressed"], "precompressed")
     return target
+  }
+
+  /// Whether the place that `node`, the target `name`, leads to is one; what is wrong is told.
+  private static func isUsable(
+    _ node: LocatedNode, of name: String, reading reader: inout NodeReader
+  ) -> Bool {
+    for key in placeKeys {
+      guard case .string(let text, let range)? = node[key] else { continue }
+      let place = DeployPlace(key: key, text: text)
+      if place.withoutSecret != nil {
+        // Without a place in the file: the line would be shown, and what is secret with it.
+        reader.reportUnplaced(
+          .configurationSecret, "“\(key)” of the target “\(name)” holds a password or a key",
+          note: "take it out, and change it if the file was shared; \(secretHome(of: key))")
+        return false
+      }
+      if let problem = place.problem {
+        reader.report(
+          .configurationValueInvalid, at: range, problem.message, note: problem.note)
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Where the tool behind `key` keeps what is secret.
+  private static func secretHome(of key: String) -> String {
+    switch key {
+    case "git": "git asks its credential helper, see gitcredentials(7)"
+    case "rclone": "rclone keeps it in its own configuration, or in RCLONE_CONFIG_…"
+    default: "ssh has keys, and an rsync server's password belongs into RSYNC_PASSWORD"
+    }
   }
 
   private static func routes(
@@ -102,6 +137,16 @@ package struct DeployTarget: Sendable, Hashable {
 }
 
 extension DeployTarget {
+  /// Whether files that were packed beforehand are sent: to a folder that a web server of the user's own
+  /// serves. Stores of objects and hosts of pages do not choose among files.
+  package var isTakingPacked: Bool {
+    if let isSendingPacked { return isSendingPacked }
+    switch route {
+    case .folder, .rsync: return true
+    case .rclone, .git: return false
+    }
+  }
+
   /// The schema of “deploy” in stet.yaml.
   static var schema: SchemaNode {
     let target = SchemaNode.object(

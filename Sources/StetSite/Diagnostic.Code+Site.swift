@@ -3,6 +3,7 @@ import StetCore
 extension Diagnostic.Code {
   package static let configurationKeyUnknown = Self("configuration-key-unknown")
   package static let configurationValueInvalid = Self("configuration-value-invalid")
+  package static let configurationSecret = Self("configuration-secret")
   package static let baseURLMissing = Self("base-url-missing")
   package static let addressTaken = Self("address-taken")
   package static let addressInvalid = Self("address-invalid")

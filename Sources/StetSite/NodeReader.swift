@@ -18,6 +18,11 @@ struct NodeReader {
       Diagnostic(severity, code, path: path, range: range, message, note: note))
   }
 
+  /// Tells of an error in the file as a whole.
+  mutating func reportUnplaced(_ code: Diagnostic.Code, _ message: String, note: String) {
+    diagnostics.append(Diagnostic(.error, code, path: path, message, note: note))
+  }
+
   /// Warns of each key of `node` that is not among `known`, naming the nearest.
   mutating func warnOfUnknownKeys(in node: LocatedNode, known: [String], of owner: String) {
     guard case .map(let entries, _) = node else { return }

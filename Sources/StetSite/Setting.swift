@@ -55,7 +55,7 @@ extension Configuration {
     let ledger = SettingLedger(file)
     let settings =
       identitySettings(ledger) + contentSettings(ledger) + listSettings(ledger)
-      + feedSettings(ledger)
+      + feedSettings(ledger) + publicationSettings(ledger)
     return settings + ledger.others(than: settings) + flagSettings
   }
 
@@ -144,7 +144,7 @@ extension Configuration {
 }
 
 /// Says of each key on which line it is written.
-private struct SettingLedger {
+struct SettingLedger {
   private let file: SourceFile?
   private let root: LocatedNode
 
@@ -198,7 +198,13 @@ private struct SettingLedger {
       .flatMap { written($0.value, $0.key.value) }
   }
 
-  /// The values that stand below `node`, as they are written.
+  /// The values that stand below `keys`, as they are written.
+  func asWritten(_ keys: [String]) -> [Setting] {
+    written(keys.reduce(Optional(root)) { $0?[$1] }, keys.joined(separator: "."))
+  }
+
+  /// The values that stand below `node`, as they are written; of places to deploy to without what is
+  /// secret.
   private func written(_ node: LocatedNode?, _ key: String) -> [Setting] {
     guard let node, let file else { return [] }
     if case .map(let entries, _) = node {
@@ -208,7 +214,11 @@ private struct SettingLedger {
       return nodes.enumerated().flatMap { written($1, "\(key)[\($0)]") }
     }
     let line = SourcePlace(of: node.range, in: file.bytes).line
-    return [Setting(key, SettingLedger.value(of: node), .file(file.path, line: line))]
+    var value = SettingLedger.value(of: node)
+    if case .text(let text) = value, key.hasPrefix("deploy.") {
+      value = .text(DeployPlace(key: key, text: text).withoutSecret ?? text)
+    }
+    return [Setting(key, value, .file(file.path, line: line))]
   }
 
   private static func value(of node: LocatedNode) -> Setting.Value {

@@ -14,7 +14,7 @@ struct Check: AsyncParsableCommand {
 
         check:
           except:
-            - { rule: page-image-alt, path: "content/2009/*", reason: The archive is as it was }
+            - { rule: page-image-alt, path: "content/2009/*", reason: Archive }
 
       With --drafts, --future or --expired what is not public is checked too, in .stet/preview. The \
       exit code is 0 when all is well, 1 when there are errors, or warnings under --strict.

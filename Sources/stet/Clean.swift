@@ -20,9 +20,11 @@ struct Clean: AsyncParsableCommand {
 
   @Option(
     name: [
-      .customLong("output"), .customLong("destination"), .customShort("o"), .customShort("d"),
+      .customLong("output"), .customLong("destination"), .customLong("output-dir"),
+      .customShort("o"), .customShort("d"),
     ],
-    help: ArgumentHelp("The output folder, where stet build was given one.", valueName: "folder"))
+    help: ArgumentHelp("The output folder, where stet build was given one.", valueName: "folder"),
+    completion: .directory)
   var output: String?
 
   @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Only say what would go.")

@@ -31,8 +31,8 @@ struct DeployReceipt: Encodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case target, host, batches, deletions, unchanged, bytes, problems, told
-    case isDryRun = "dry_run"
-    case planMilliseconds = "plan_milliseconds"
+    case isDryRun = "dryRun"
+    case planMilliseconds
     case isRefused = "refused"
     case isFaulty = "errors"
   }
@@ -146,11 +146,17 @@ struct Courier: Sendable {
       receipt.problems += problems
       if problems.isEmpty { receipt.told.append("\(hub) was told of \(landing.feeds.count) feeds") }
     }
-    if let key = target.indexNowKey { receipt.problems += await landing.tellIndexNow(key: key) }
+    if let key = target.indexNowKey {
+      let problems = await landing.tellIndexNow(key: key)
+      receipt.problems += problems
+      if problems.isEmpty, landing.pageCount > 0 {
+        receipt.told.append("IndexNow was told of \(landing.pageCount) pages")
+      }
+    }
     if let purge = target.purge {
       do throws(DeployFailure) {
         try await runHook(purge, in: order.options.site)
-        receipt.told.append("ran \(purge)")
+        receipt.told.append("the command of “purge” was run")
       } catch {
         receipt.problems.append(error.message)
       }

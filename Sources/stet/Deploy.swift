@@ -14,6 +14,9 @@ struct Deploy: AsyncParsableCommand {
       error in it stops the deploy. Pictures and styles are sent first, then new pages, changed pages, feeds and sitemaps; what \
       is gone is deleted last. A deploy that was interrupted is finished by the next.
 
+      With --wait the files are looked at twice a minute for instants to come. Changes that nobody \
+      scheduled go with the next of them; a deploy that failed is tried again a minute later.
+
       Examples:
         stet deploy --dry-run
         stet deploy production --yes --verify
@@ -55,22 +58,33 @@ struct Deploy: AsyncParsableCommand {
 
   /// Deploys, and with `--wait` again whenever an embargo lifts or a story ages.
   func run() async throws {
-    try await deployOnce()
+    var deployed = try await deployOnce()
+    var told: String?
     while wait {
       let workplace = try Workplace(options)
-      let reading = try await workplace.read().value
-      guard let next = Schedule(reading.site).events.first?.at else {
-        return workplace.terminal.say("nothing is scheduled\n")
+      // What was to come when the site was last sent, in the files as they are now: nothing whose hour
+      // came meanwhile is passed over, and a story that was written since is found.
+      let site = try await workplace.read(asOf: deployed).value.site
+      let next = Schedule(site).events.first?.at
+      let seconds = next.map { $0.secondsSinceEpoch - workplace.now.secondsSinceEpoch } ?? .max
+      if seconds > 0 {
+        let news = next.map { "the next change is at \($0.rfc3339)" } ?? "nothing is scheduled"
+        if news != told { workplace.terminal.complain(news + "\n") }
+        told = news
+        try await Task.sleep(for: .seconds(min(30, seconds)))
+        if seconds > 30 { continue }
       }
-      workplace.terminal.say("the next change is at \(next.rfc3339)\n")
-      let seconds = next.secondsSinceEpoch - workplace.now.secondsSinceEpoch
-      try await Task.sleep(for: .seconds(max(1, seconds)))
-      try await deployOnce()
+      do {
+        deployed = try await deployOnce()
+      } catch is ExitCode {
+        // It has been told why.
+        try await Task.sleep(for: .seconds(60))
+      }
     }
   }
 
-  /// Builds, plans, asks, sends, tells.
-  private func deployOnce() async throws {
+  /// Builds, plans, asks, sends, tells; the instant that the site was built for.
+  private func deployOnce() async throws -> Timestamp {
     let workplace = try Workplace(options)
     let configuration = try workplace.configuration()
     let target = try configuration.target(named: target)
@@ -98,6 +112,7 @@ struct Deploy: AsyncParsableCommand {
       try courier.show(receipt)
       if receipt.isRefused || receipt.isFaulty { throw ExitCode(1) }
       if !receipt.problems.isEmpty { throw ExitCode(74) }
+      return workplace.now
     case .failure(let failure):
       workplace.complain(of: failure)
       throw ExitCode(74)
@@ -182,11 +197,13 @@ extension Workplace {
     }
   }
 
-  /// Says why a deploy ended early, and what the tool said of it.
+  /// Says why a deploy ended early, and what else the tool said of it.
   func complain(of failure: DeployFailure) {
     terminal.complain("stet: \(failure.message)\n")
-    let lines = failure.detail?.split(separator: "\n") ?? []
-    if lines.count > 1 { terminal.complain(lines.suffix(8).map { "  | \($0)\n" }.joined()) }
+    let lines = (failure.detail ?? "").split(separator: "\n").filter { line in
+      !line.allSatisfy(\.isWhitespace) && !failure.message.contains(line)
+    }
+    terminal.complain(lines.suffix(8).map { "  | \($0)\n" }.joined())
   }
 }
 

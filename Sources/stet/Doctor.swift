@@ -17,7 +17,8 @@ struct Doctor: AsyncParsableCommand {
 
   @Option(
     name: [.long, .customLong("source"), .customShort("s")],
-    help: ArgumentHelp("The site's folder.", valueName: "folder"))
+    help: ArgumentHelp("The site's folder.", valueName: "folder"),
+    completion: .directory)
   var site = "."
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))

@@ -36,7 +36,9 @@ struct FeedCheck: AsyncParsableCommand {
         stet feed check https://example.org/feed --links
       """)
 
-  @Argument(help: ArgumentHelp("Files, addresses, or - for standard input.", valueName: "document"))
+  @Argument(
+    help: ArgumentHelp("Files, addresses, or - for standard input.", valueName: "document"),
+    completion: .file())
   var documents: [String]
 
   @Option(help: ArgumentHelp("Where the document lives or will live.", valueName: "url"))
@@ -44,7 +46,8 @@ struct FeedCheck: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An older state of the same feed, for what must not change.", valueName: "old"))
+      "An older state of the same feed, for what must not change.", valueName: "old"),
+    completion: .file())
   var against: String?
 
   @Flag(help: "Also ask for what an address's document links to, at most 100 of them.")
@@ -138,10 +141,12 @@ struct FeedDiff: AsyncParsableCommand {
         stet feed diff old.atom output/atom.xml --format json
       """)
 
-  @Argument(help: ArgumentHelp("The older state: a file, an address or -.", valueName: "old"))
+  @Argument(
+    help: ArgumentHelp("The older state: a file, an address or -.", valueName: "old"),
+    completion: .file())
   var old: String
 
-  @Argument(help: ArgumentHelp("The newer state.", valueName: "new"))
+  @Argument(help: ArgumentHelp("The newer state.", valueName: "new"), completion: .file())
   var new: String
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))

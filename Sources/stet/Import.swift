@@ -21,18 +21,21 @@ struct Import: AsyncParsableCommand {
         stet import wordpress.xml --local-images --images images.tsv
       """)
 
-  @Argument(help: ArgumentHelp("A file, an address, or - for standard input.", valueName: "source"))
+  @Argument(
+    help: ArgumentHelp("A file, an address, or - for standard input.", valueName: "source"),
+    completion: .file())
   var source: String
 
   @Option(
     help: ArgumentHelp(
       "The folder for articles, in a content folder of the site; else articles.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var into: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write a list of the images: address, place, file, with tabs between.", valueName: "file"))
+      "Write a list of the images: address, place, file, with tabs between.", valueName: "file"),
+    completion: .file())
   var images: String?
 
   @Flag(help: "Name images where the list says to put them, not where they are.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import StetCore
 
-/// The command that somebody most likely meant.
+/// The command, or the flag, that somebody most likely meant.
 enum Misspelling {
   /// What to say of `arguments`, where they name a command that `root` has not; nil where they do not.
   static func sentence(_ arguments: [String], of root: any ParsableCommand.Type) -> String? {
@@ -25,6 +25,38 @@ enum Misspelling {
       return "\(path.joined(separator: " ")) has no command \(word); " + (hint ?? "it has \(all).")
     }
     return nil
+  }
+
+  /// What the parser `said` of `arguments`, with the flag that was most likely meant: one that begins as
+  /// it was typed, else the nearest; nil where it said nothing of a flag, or there is none like it.
+  static func flag(
+    in said: String, _ arguments: [String], of root: any ParsableCommand.Type
+  ) -> String? {
+    let complaint = #/Unknown option '(--[^'=]+)[^']*'(?:\. Did you mean '[^']*'\?)?/#
+    guard let match = said.firstMatch(of: complaint) else { return nil }
+    let names = flags(of: arguments)
+    let begun = names.filter { $0.hasPrefix(match.1) }.min { $0.count < $1.count }
+    guard let best = begun ?? nearestName(to: String(match.1), among: names) else { return nil }
+    return said.replacing(
+      complaint, with: "Unknown option '\(match.1)'. Did you mean '\(best)'?")
+  }
+
+  /// The long flags of the command that `arguments` name.
+  private static func flags(of arguments: [String]) -> [String] {
+    do {
+      var command = try ToolHelp.root()
+      for word in arguments.prefix(while: { !$0.hasPrefix("-") }) {
+        let next = (command.subcommands ?? []).first { subcommand in
+          ([subcommand.commandName] + (subcommand.aliases ?? [])).contains(word)
+        }
+        guard let next else { break }
+        command = next
+      }
+      return (command.arguments ?? []).flatMap { ($0.names ?? []).map(\.text) }
+        .filter { $0.hasPrefix("--") }
+    } catch {
+      return []
+    }
   }
 
   private static func subcommands(

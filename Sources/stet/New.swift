@@ -13,7 +13,8 @@ struct New: AsyncParsableCommand {
       date, id and section, and the filter quoted.
 
       Examples:
-        stet new site gazette --title 'The Gazette' --base-url https://gazette.example
+        stet new site gazette --title 'The Gazette'
+        stet new site gazette --base-url https://gazette.example
         stet new article 'Council Votes to Keep the Library' --section politics
         stet new topic Libraries
         stet new author 'Jane Doe'
@@ -31,11 +32,13 @@ struct NewSite: AsyncParsableCommand {
       --theme copies another in its place. The folder may be there but must be empty.
 
       Examples:
-        stet new site gazette --title 'The Gazette' --base-url https://gazette.example
+        stet new site gazette --title 'The Gazette'
+        stet new site gazette --base-url https://gazette.example
         stet new site gazette --theme themes/broadsheet
       """)
 
-  @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder to make.", valueName: "folder"), completion: .directory)
   var folder: String
 
   @Option(help: ArgumentHelp("What the publication is called.", valueName: "title"))
@@ -46,7 +49,9 @@ struct NewSite: AsyncParsableCommand {
     help: ArgumentHelp("Where the site will live.", valueName: "url"))
   var baseURL = "https://example.org"
 
-  @Option(help: ArgumentHelp("A theme to copy in place of Galley.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A theme to copy in place of Galley.", valueName: "folder"),
+    completion: .directory)
   var theme: String?
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))

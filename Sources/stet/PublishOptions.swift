@@ -8,7 +8,8 @@ import StetSite
 struct MakingOptions: ParsableArguments {
   @Option(
     name: [.long, .customLong("source"), .customShort("s")],
-    help: ArgumentHelp("The site's folder.", valueName: "folder"))
+    help: ArgumentHelp("The site's folder.", valueName: "folder"),
+    completion: .directory)
   var site = "."
 
   @Option(
@@ -16,7 +17,7 @@ struct MakingOptions: ParsableArguments {
       .customLong("output"), .customLong("destination"), .customLong("output-dir"),
       .customShort("o"), .customShort("d"),
     ],
-    help: ArgumentHelp("Where the output goes.", valueName: "folder"))
+    help: ArgumentHelp("Where the output goes.", valueName: "folder"), completion: .directory)
   var output: String?
 
   @Option(

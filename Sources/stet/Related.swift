@@ -16,7 +16,8 @@ struct Related: AsyncParsableCommand {
         stet related --limit 3 --format json
       """)
 
-  @Argument(help: ArgumentHelp("Articles, by path.", valueName: "article"))
+  @Argument(
+    help: ArgumentHelp("Articles, by path.", valueName: "article"), completion: .file())
   var articles: [String] = []
 
   @Flag(help: "Say why each story stands there.")

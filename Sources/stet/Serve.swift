@@ -49,7 +49,8 @@ struct Serve: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where links to sources lead: \(EditorLink.editors.keys.sorted().joined(separator: ", ")), "
-        + "none, or an address with {path}, {line} and {column}.", valueName: "editor"))
+        + "none, or an address with {path}, {line} and {column}.", valueName: "editor"),
+    completion: .list(EditorLink.editors.keys.sorted() + ["none"]))
   var editor = "vscode"
 
   @Flag(help: "Look at the files twice a second, where the disk tells of no changes.")
@@ -64,7 +65,10 @@ struct Serve: AsyncParsableCommand {
       let hint = nearestName(to: editor, among: EditorLink.editors.keys).map {
         " Did you mean \($0)?"
       }
-      throw ValidationError("--editor does not know \(editor).\(hint ?? "")")
+      let known =
+        " It knows \(EditorLink.editors.keys.sorted().joined(separator: ", ")), none, "
+        + "and addresses with {path}."
+      throw ValidationError("--editor does not know \(editor).\(hint ?? known)")
     }
   }
 

@@ -12,7 +12,8 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 struct SiteOptions: ParsableArguments {
   @Option(
     name: [.long, .customLong("source"), .customShort("s")],
-    help: ArgumentHelp("The site's folder.", valueName: "folder"))
+    help: ArgumentHelp("The site's folder.", valueName: "folder"),
+    completion: .directory)
   var site = "."
 
   @Option(help: ArgumentHelp("How to report: text or json.", valueName: "format"))
@@ -60,14 +61,17 @@ struct Workplace {
     options.now.flatMap { Timestamp(rfc3339: $0) } ?? surroundings.now
   }
 
-  /// Reads the site; `isPreview` takes what is not public for public.
-  func read(isPreview: Bool = false) async throws -> Diagnosed<Reading> {
+  /// Reads the site as it is at `instant`, if any, else at the one that the command looks at;
+  /// `isPreview` takes what is not public for public.
+  func read(
+    isPreview: Bool = false, asOf instant: Timestamp? = nil
+  ) async throws -> Diagnosed<Reading> {
     var flags = Configuration.Flags()
     flags.isDraftsShown = isPreview
     flags.isFutureShown = isPreview
     flags.isExpiredShown = isPreview
     let order = BuildOrder(
-      site: options.site, flags: flags, now: now, width: width,
+      site: options.site, flags: flags, now: instant ?? now, width: width,
       generator: surroundings.program, startNanoseconds: surroundings.startNanoseconds)
     var gauge = Gauge(terminal, start: surroundings.start, isShown: true)
     do throws(FileError) {

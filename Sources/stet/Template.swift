@@ -14,18 +14,21 @@ struct Template: AsyncParsableCommand {
 
       Examples:
         stet template card.html --data card.json
-        stet template themes/galley/templates/404.html --templates themes/galley/templates \
-      --data values.json
+        stet template themes/plain/a.html --templates themes/plain --data a.json
         echo '{"title": "Late edition"}' | stet template card.html --data -
       """)
 
-  @Argument(help: ArgumentHelp("The template.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The template.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("A JSON object of values; - for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A JSON object of values; - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var data: String?
 
-  @Option(help: ArgumentHelp("The folder of the other templates.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the other templates.", valueName: "folder"),
+    completion: .directory)
   var templates: String?
 
   @Option(help: ArgumentHelp("The language of dates and numbers.", valueName: "language"))

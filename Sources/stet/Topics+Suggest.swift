@@ -20,7 +20,8 @@ extension Topics {
           stet topics suggest content/press/penny-press.md --limit 3
         """)
 
-    @Argument(help: ArgumentHelp("Articles, by path.", valueName: "article"))
+    @Argument(
+      help: ArgumentHelp("Articles, by path.", valueName: "article"), completion: .file())
     var articles: [String] = []
 
     @Option(help: ArgumentHelp("Topics an article at most.", valueName: "number"))

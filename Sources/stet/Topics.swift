@@ -25,6 +25,10 @@ struct Topics: AsyncParsableCommand {
       discussion: """
         Orphans have a file and no article; undefined topics have articles and no file; singletons \
         have one article; broad ones more than a fifth of all; twins are likely one topic.
+
+        Examples:
+          stet topics
+          stet topics review --strict
         """)
 
     @Flag(help: "End with 1 when there is something to mend.")

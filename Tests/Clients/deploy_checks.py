@@ -6,6 +6,8 @@ import json
 import os
 import re
 import threading
+import time
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer, SimpleHTTPRequestHandler
 from urllib.parse import parse_qs
 
@@ -144,6 +146,34 @@ class Hub(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+@check("deploy: whoever waits lifts an embargo within a minute, one that was set meanwhile too")
+def embargoes(press: Press) -> str:
+    host = press.scratch / "embargoes" / "www"
+    task = deploys(press, "embargoes").to(folder=str(host))
+    findings, lateness = [], []
+    hour = datetime.now(UTC) + timedelta(seconds=20)
+    task.write("soon", "Soon", "Words.", f"{hour:%Y-%m-%dT%H:%M:%SZ}")
+    process = task.start("--yes", "--wait")
+    try:
+        for name in ("soon", "later"):
+            page = host / "web" / name / "index.html"
+            while process.poll() is None and not page.exists() and datetime.now(UTC) < hour + timedelta(seconds=60):
+                time.sleep(0.1)
+            if not page.exists():
+                findings.append(f"{name} did not appear within a minute of its hour")
+            elif page.stat().st_mtime < hour.timestamp():
+                findings.append(f"{name} was made before its hour")
+            lateness.append(f"{(datetime.now(UTC) - hour).total_seconds():.0f} s")
+            # Between two looks, and gone by when the second is taken.
+            hour = datetime.now(UTC) + timedelta(seconds=10)
+            if name == "soon":
+                task.write("later", "Later", "Words.", f"{hour:%Y-%m-%dT%H:%M:%SZ}")
+    finally:
+        process.terminate()
+        said = process.communicate()[1].strip()
+    return judge(f"{' and '.join(lateness)} after the hour", findings + ([said] if findings else []))
 
 
 @check("deploy: a hub is told, a cache emptied, and the host looked at")

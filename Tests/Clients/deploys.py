@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from paper import NOW, Press, Site
 
-STORY = "---\ntitle: {title}\nid: tag:stet-gazette.example,2026:{name}\ndate: 2026-11-22T08:00:00Z\nstandfirst: For this check.\ntopics: [feeds]\nauthors: [web-desk]\n---\n{text}\n"
+STORY = "---\ntitle: {title}\nid: tag:stet-gazette.example,2026:{name}\ndate: {date}\nstandfirst: For this check.\ntopics: [feeds]\nauthors: [web-desk]\n---\n{text}\n"
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Deploys:
         return self
 
     def start(self, *flags: str, command: str = "deploy") -> subprocess.Popen:
-        instant = [] if command == "rollback" else ["--now", NOW]
+        instant = [] if command == "rollback" or "--wait" in flags else ["--now", NOW]
         return subprocess.Popen(
             [self.site.program, command, "--site", self.site.folder, *instant, *flags],
             env={**os.environ, "NO_COLOR": "1", **self.variables},
@@ -44,8 +44,14 @@ class Deploys:
         said, complaint = process.communicate(timeout=120)
         return subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
 
-    def write(self, name: str, title: str, text: str) -> None:
-        (self.site.folder / "content" / "web" / f"{name}.md").write_text(STORY.format(name=name, title=title, text=text))
+    def write(self, name: str, title: str, text: str, date: str = "2026-11-22T08:00:00Z") -> None:
+        story = STORY.format(name=name, title=title, text=text, date=date)
+        (self.site.folder / "content" / "web" / f"{name}.md").write_text(story)
+
+    def restyle(self, number: int) -> None:
+        """Gives the style another name, which every page changes for."""
+        style = next((self.site.folder / "themes").glob("broadsheet/assets/style.css"))
+        style.write_text(f"{style.read_text()}\n.round-{number} {{ color: inherit }}\n")
 
     def remove(self, name: str) -> None:
         (self.site.folder / "content" / "web" / f"{name}.md").unlink()

@@ -82,6 +82,28 @@ def kill(process: subprocess.Popen) -> None:
     process.communicate()
 
 
+def is_sending(host: Path) -> bool:
+    """Whether a deploy has begun to send to `host`, and not ended."""
+    if any(host.with_name(f"{host.name}.releases").glob(".unfinished*")):
+        return True
+    try:
+        return b"\nuncertain " in (host / ".stet-deployed").read_bytes()
+    except FileNotFoundError:
+        return False
+
+
+def kill_while_sending(process: subprocess.Popen, host: Path, seconds: float) -> bool:
+    """Ends a deploy some seconds after it began to send; whether it was still at it."""
+    while process.poll() is None and not is_sending(host):
+        time.sleep(0.001)
+    time.sleep(seconds)
+    if process.poll() is None:
+        kill(process)
+    else:
+        process.communicate()
+    return is_sending(host)
+
+
 @check("deploy: readers see whole pages through ten killed deploys")
 def through_kills(press: Press) -> str:
     program("rsync")
@@ -103,21 +125,31 @@ def through_kills(press: Press) -> str:
             with serving(host) as server:
                 crawler = Crawler(server.address)
                 crawler.start()
+                halved = 0
                 for number in range(10):
+                    if number % 2:
+                        task.restyle(number)
                     task.write(f"story-{number}", f"Story {number}", "Words. " * 50)
                     if number > 2:
                         task.remove(f"story-{number - 3}")
                     process = task.start("--yes", "--allow-deletes")
-                    time.sleep(chance.uniform(0.02, 1.2))
-                    kill(process)
+                    if number < 3:
+                        time.sleep(chance.uniform(0.02, 1.2))
+                        kill(process)
+                    else:
+                        halved += kill_while_sending(process, host, chance.uniform(0, 0.04))
                     done = task.run("--allow-deletes")
                     if done.returncode != 0:
                         findings.append(f"{name}, deploy {number}: {done.stderr.strip()}")
                 crawler.is_over.set()
                 crawler.join()
+            # The style before the last stays for one deploy.
+            task.run("--allow-deletes")
             findings += [f"{name}: {line}" for line in sorted(crawler.findings)]
             findings += [f"{name}, at last: {line}" for line in differences(task.site, host)]
-            compared.append(f"{name} {crawler.fetched}")
+            if not halved:
+                findings.append(f"{name}: no deploy was killed while it sent")
+            compared.append(f"{name} {crawler.fetched} ({halved} killed while they sent)")
     return judge("fetched while ten deploys were killed: " + ", ".join(compared), findings)
 
 

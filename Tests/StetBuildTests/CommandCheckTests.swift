@@ -115,6 +115,19 @@ struct CommandCheckTests {
   }
 
   @Test
+  func aBrokenLinkIsToldInEachArticleThatHasIt() throws {
+    let host = try StatusHost()
+    let text = "[x](\(host.address)/404) and [y](\(host.address)/404)"
+    for name in ["one", "two"] {
+      try workplace.write("content/\(name).md", "---\ntitle: Story \(name)\n---\n\(text)\n")
+    }
+    let ending = try site.run("check", "--links", "new", "--pace", "0")
+    let told = ending.errors.split(separator: "\n").filter { $0.contains("[link-broken]") }
+    #expect(
+      told.map { $0.prefix { $0 != " " } } == ["content/one.md:4:5:", "content/two.md:4:5:"])
+  }
+
+  @Test
   func whatMakesNoSenseIsRefused() throws {
     #expect(try site.run("check", "--pace", "-1").code == 64)
     #expect(try site.run("check", "--links", "some").code == 64)

@@ -29,7 +29,8 @@ struct CommandMachineTests {
           - { rule: page-orphan, path: "old/*", reason: as it was }
       """)
     let ending = try site.run(
-      "config", "title", "base_url", "feeds.limit", "feeds.archive", "params", "check", "drafts",
+      "config", "title", "base_url", "feeds.limit", "feeds.archive", "params", "check.except",
+      "drafts",
       "now",
       "-b",
       "https://other.example", "-D")
@@ -39,10 +40,10 @@ struct CommandMachineTests {
         base_url                https://other.example  --base-url
         feeds.limit             5                      stet.yaml:5
         feeds.archive           100                    default
-        params.accent           [red, 2]               stet.yaml:7
         check.except[0].rule    page-orphan            stet.yaml:10
         check.except[0].path    old/*                  stet.yaml:10
         check.except[0].reason  as it was              stet.yaml:10
+        params.accent           [red, 2]               stet.yaml:7
         drafts                  true                   --drafts
         now                     2026-05-28T20:26:40Z   SOURCE_DATE_EPOCH
 
@@ -95,6 +96,8 @@ struct CommandMachineTests {
     (["new", "artcle", "X"], "did you mean stet new article?"),
     (["help", "buld"], "did you mean stet build?"), (["topics", "marge"], "stet topics merge?"),
     (["build", "--buildDraft"], "Did you mean '--buildDrafts'?"),
+    (["deploy", "--dry"], "Unknown option '--dry'. Did you mean '--dry-run'?"),
+    (["topics", "suggest", "--confidance=1"], "Did you mean '--confidence'?"),
     (["xyzzy"], "it has build, serve"),
   ])
   func aSlipIsMet(arguments: [String], hint: String) throws {
@@ -110,6 +113,26 @@ struct CommandMachineTests {
   ])
   func flagsOfOtherGeneratorsAreTaken(flags: [String]) throws {
     #expect(try site.run(["build"] + flags).code == 0)
+  }
+
+  @Test
+  func whatMakesNoSenseInThisSiteIsOneSentence() throws {
+    let ending = try site.run("deploy", "nowhere")
+    #expect(ending.code == 64)
+    #expect(ending.errors == "Error: stet.yaml has no “deploy”, so there is no target nowhere.\n")
+  }
+
+  @Test
+  func everyExampleOfTheHelpFitsATerminal() throws {
+    // A line that is folded cannot be copied.
+    let commands = try site.run("manual", "--list").output.split(separator: "\n")
+    #expect(commands.count > 20)
+    for command in commands {
+      let help = try site.run(["help"] + command.split(separator: " ").map(String.init)).output
+      let examples = help.split(separator: "\n\n").first { $0.contains("Example") }
+      let lines = try #require(examples?.split(separator: "\n").dropFirst(), "\(command)")
+      #expect(lines.filter { !$0.hasPrefix("  ") } == [], "\(command)")
+    }
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

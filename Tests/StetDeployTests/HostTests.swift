@@ -92,6 +92,36 @@ struct HostTests {
   }
 
   @Test
+  func aLinkOfSomebodyElseIsNotTurnedElsewhere() async throws {
+    let link = folder.path + "/www"
+    try LocalDisk.makeFolder(folder.path + "/elsewhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "elsewhere")
+    let failure = await #expect(throws: DeployFailure.self) {
+      try await deploy(Self.first, to: target(.folder("www")))
+    }
+    #expect(failure?.message.contains("is a link to elsewhere and to no release") == true)
+    #expect(LocalDisk.target(ofLink: link) == "elsewhere")
+  }
+
+  @Test(arguments: ["../precious", "/precious", "a/../../precious", "a//b", ".", "a/."])
+  func aHostThatNamesWhatLiesOutsideIsNotBelieved(path: String) async throws {
+    let precious = folder.path + "/precious"
+    try LocalDisk.replace(precious, with: Array("mine".utf8))
+    let target = target(.folder("www"), releases: 0)
+    try await deploy(Self.first, to: target)
+    var files = try #require(
+      try await PlainFolder(root: folder.path + "/www").manifest()
+    ).files
+    files[path] = .sent(Fingerprint(of: "mine"))
+    let list = HostManifest(files: files)
+    #expect(HostManifest(list.bytes) == nil)
+    try await PlainFolder(root: folder.path + "/www").keep(list)
+    #expect(try await deploy(Self.first, to: target).deletions == [])
+    #expect(LocalDisk.isTaken(precious))
+  }
+
+  @Test
   func oldReleasesGoAndARollbackShowsTheOneBefore() async throws {
     let target = target(.folder("www"), releases: 2)
     for number in 1...4 {
@@ -184,6 +214,27 @@ struct HostTests {
     let plan = try await deploy(texts, to: plain)
     #expect(plan.batches.flatMap(\.paths) == ["data.gz", "index.html"])
     #expect(!target(.rclone("store:paper")).isTakingPacked)
+  }
+
+  @Test
+  func aToolIsFoundByItsPathToo() async throws {
+    let script = folder.path + "/a-tool"
+    try LocalDisk.replace(script, with: Array("#!/bin/sh\necho $1 3.2\n".utf8))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+    let tool = Tool(name: script, versionMin: (3, 1), versionFlag: "tool", package: "tools")
+    try await tool.check()
+    #expect(try await tool.run(["tool"], to: "speak") == Array("tool 3.2\n".utf8))
+  }
+
+  @Test
+  func aComplaintWithTheLinesOfATerminalIsOneSentence() async throws {
+    let shell = SecureShell(
+      host: "-c", command: ["sh", "-c", "printf 'one\\r\\ntwo\\r\\n' >&2; exit 255"])
+    let failure = await #expect(throws: DeployFailure.self) {
+      try await shell.run("true", to: "speak")
+    }
+    #expect(failure?.message == "ssh could not reach -c: two")
+    #expect(failure?.detail == "one\ntwo\n")
   }
 
   @Test
