@@ -12,6 +12,8 @@ func findings(
   return switch output.judgement {
   case .none: []
   case .feed(let document), .sitemap(let document):
-    judge.gate(document, path: path, options).filter { $0.severity != .info }
+    judge.gate(document, path: path, options).filter {
+      $0.severity != .info && !$0.code.isForOwnerToJudge
+    }
   }
 }

@@ -134,7 +134,9 @@ package func feedFindings(
   let served = index.servedPath(of: file)
   let address = index.origin + (SitePath(written: served)?.escaped ?? served)
   let report = judge.report(on: bytes, JudgeOptions(base: address, now: now))
-  var findings = report.findings.filter { $0.severity != .info }.map { finding in
+  var findings = report.findings.filter { finding in
+    finding.severity != .info && !finding.code.isForOwnerToJudge
+  }.map { finding in
     SiteFinding(
       Diagnostic(
         finding.severity, finding.code, path: path,

@@ -28,6 +28,11 @@ extension BodyWriter {
         writeAddress(kind, written(attribute.value)[...])
       }
       body.html.append(0x22)
+      // What is shown may stand in its own address; what is followed may not.
+      let isShown = name != "href" && name != "cite"
+      if runsCode(unescaped(written(attribute.value)[...]), isShown: isShown) {
+        omit(from: start)
+      }
       return
     }
     let whole = written(attribute.whole)
@@ -40,9 +45,7 @@ extension BodyWriter {
       let quote = tree.text[attribute.value.lowerBound - 1]
       if quote == 0x22 || quote == 0x27 { body.html.append(quote) }
     }
-    if openOmission == nil, name == "style" || name.hasPrefix("on") {
-      body.omissions.append(Omission(range: start..<body.html.count))
-    }
+    if name == "style" || name.hasPrefix("on") { omit(from: start) }
   }
 
   private func addressKind(_ name: String, of element: String) -> Reference.Kind? {

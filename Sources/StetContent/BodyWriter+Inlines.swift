@@ -71,9 +71,12 @@ extension BodyWriter {
   }
 
   private mutating func startLink(_ node: MarkdownTree.Node, _ attributes: AttributeList?) {
-    body.html.append("<a href=\"")
+    body.html.append("<a")
+    let start = body.html.count
+    body.html.append(" href=\"")
     addHole(.link, node.address)
     body.html.append(0x22)
+    if runsCode(tree.bytes(node.address), isShown: false) { omit(from: start) }
     appendTitle(node.title)
     appendAttributes(attributes)
     body.html.append(0x3E)
@@ -83,9 +86,13 @@ extension BodyWriter {
   mutating func writeImage(
     _ index: Int, _ node: MarkdownTree.Node, _ attributes: AttributeList?
   ) {
-    body.html.append("<img src=\"")
+    body.html.append("<img")
+    let start = body.html.count
+    body.html.append(" src=\"")
     addHole(.image, node.address)
-    body.html.append("\" alt=\"")
+    body.html.append(0x22)
+    if runsCode(tree.bytes(node.address), isShown: true) { omit(from: start) }
+    body.html.append(" alt=\"")
     var alt: [UInt8] = []
     appendPlain(index, to: &alt)
     appendEscaped(alt[...])

@@ -156,12 +156,18 @@ extension BodyWriter {
   }
 
   /// What `write` writes is left out of feeds.
-  private mutating func omit(
-    replacement: [UInt8] = [], _ write: (inout BodyWriter) -> Void
-  ) {
+  private mutating func omit(replacement: [UInt8] = [], _ write: (inout BodyWriter) -> Void) {
     let start = body.html.count
     write(&self)
+    omit(from: start, replacement: replacement)
+  }
+
+  /// What was written from `start` on is left out of feeds, with what was to be left out of it.
+  mutating func omit(from start: Int, replacement: [UInt8] = []) {
     guard openOmission == nil, body.html.count > start else { return }
+    while let last = body.omissions.last, last.range.lowerBound >= start {
+      body.omissions.removeLast()
+    }
     body.omissions.append(Omission(range: start..<body.html.count, replacement: replacement))
   }
 

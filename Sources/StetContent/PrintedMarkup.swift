@@ -52,9 +52,15 @@ package struct PrintedMarkup: Sendable {
       guard attribute.hasValue, !attribute.value.isEmpty,
         ["href", "src", "srcset", "poster", "cite"].contains(name)
       else { continue }
+      let value = String(decoding: unescaped(html[attribute.value]), as: UTF8.self)
+      let isShown = name != "href" && name != "cite"
+      if runsCode(value.utf8, isShown: isShown) {
+        made.append(contentsOf: html[position..<attribute.whole.lowerBound])
+        position = attribute.whole.upperBound
+        continue
+      }
       made.append(contentsOf: html[position..<attribute.name.upperBound])
       made.append(contentsOf: "=\"".utf8)
-      let value = String(decoding: unescaped(html[attribute.value]), as: UTF8.self)
       made.appendEscaped(
         name == "srcset" ? sourceSet(value, replacement) : replaced(value, replacement))
       made.append(0x22)
@@ -80,7 +86,9 @@ package struct PrintedMarkup: Sendable {
   private func appendLink(
     for tag: HTMLTag, to made: inout [UInt8], _ replacement: (String) -> String
   ) {
-    guard let source = value(of: "src", in: tag), !source.isEmpty else { return }
+    guard let source = value(of: "src", in: tag), !source.isEmpty,
+      !runsCode(source.utf8, isShown: false)
+    else { return }
     made.append(contentsOf: "<a href=\"".utf8)
     made.appendEscaped(replaced(source, replacement))
     made.append(contentsOf: "\">".utf8)

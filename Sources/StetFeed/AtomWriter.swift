@@ -66,7 +66,9 @@ struct AtomWriter {
     }
     switch feed.kind {
     case .current: break
-    case .archive: markup.raw("<fh:archive/>\n")
+    // The newest archive fills up still, and to be marked means not to change any more.
+    case .archive:
+      if feed.addresses.atom?.nextArchive != nil { markup.raw("<fh:archive/>\n") }
     case .complete: markup.raw("<fh:complete/>\n")
     }
   }

@@ -67,7 +67,9 @@ struct RSSWriter {
     writeLinks()
     switch feed.kind {
     case .current: break
-    case .archive: markup.raw("<fh:archive/>\n")
+    // The newest archive fills up still, and to be marked means not to change any more.
+    case .archive:
+      if feed.addresses.rss?.nextArchive != nil { markup.raw("<fh:archive/>\n") }
     case .complete: markup.raw("<fh:complete/>\n")
     }
     if let podcast = feed.podcast { markup.write(podcast) }

@@ -1,5 +1,5 @@
-/// `text` as plain text: tags of HTML and marks of code taken out, character references decoded,
-/// white space collapsed.
+/// `text` as plain text: tags of HTML and Markdown's marks of code, emphasis and links taken out,
+/// character references decoded, white space collapsed.
 ///
 /// Headlines and standfirsts are plain text everywhere: in a feed's title, in a `<title>`, on a card.
 /// Archives have them with markup. A `<` that begins no tag stays.
@@ -7,9 +7,14 @@ func plainText(_ text: String) -> String {
   // Most are plain already: no mark, and a space only between words.
   if isPlain(text.utf8) { return text }
   let bytes = Array(text.utf8)
+  let unmarked = placesOfMarks(in: bytes)
   var kept: [UInt8] = []
   var index = 0
   while index < bytes.count {
+    if let end = unmarked[index] {
+      index = end
+      continue
+    }
     switch bytes[index] {
     case 0x3C:
       if let end = endOfTag(bytes, from: index) {
@@ -37,13 +42,69 @@ func plainText(_ text: String) -> String {
 private func isPlain(_ text: String.UTF8View) -> Bool {
   var last: UInt8 = 0x20
   for byte in text {
-    switch byte {
-    case 0x00..<0x20, 0x3C, 0x26, 0x60, 0x2A: return false
-    case 0x20 where last == 0x20: return false
-    default: last = byte
-    }
+    if byte < 0x20 || byte == 0x20 && last == 0x20 || isMark(byte) { return false }
+    last = byte
   }
   return last != 0x20
+}
+
+/// Whether the byte may begin something that is no plain text: `& * < [ _` and a grave accent.
+private func isMark(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x26, 0x2A, 0x3C, 0x5B, 0x5F, 0x60: true
+  default: false
+  }
+}
+
+/// Where Markdown's `*a*`, `_a_` and `[a](b)` have marks to be passed over, with where each ends.
+private func placesOfMarks(in bytes: [UInt8]) -> [Int: Int] {
+  var places: [Int: Int] = [:]
+  var open: [UInt8: Int] = [:]
+  for index in bytes.indices {
+    switch bytes[index] {
+    case 0x2A, 0x5F:
+      let mark = bytes[index]
+      let isDouble =
+        index > 0 && bytes[index - 1] == mark || bytes.dropFirst(index + 1).first == mark
+      if isDouble { break }
+      if let start = open[mark], isApart(bytes, after: index), bytes[index - 1] > 0x20 {
+        places[start] = start + 1
+        places[index] = index + 1
+        open[mark] = nil
+      } else if isApart(bytes, before: index), (bytes.dropFirst(index + 1).first ?? 0) > 0x20 {
+        open[mark] = index
+      }
+    case 0x5B: open[0x5B] = index
+    case 0x5D:
+      guard let start = open[0x5B], bytes.dropFirst(index + 1).first == 0x28,
+        let end = bytes[index...].prefix(2048).firstIndex(of: 0x29),
+        !bytes[index..<end].contains(0x20)
+      else { break }
+      places[start] = start + 1
+      places[index] = end + 1
+      open[0x5B] = nil
+    default: break
+    }
+  }
+  return places
+}
+
+/// Whether a word may begin after the mark at `index`: what stands before it ends one.
+private func isApart(_ bytes: [UInt8], before index: Int) -> Bool {
+  guard index > 0 else { return true }
+  let isPunctuation = index > 2 && bytes[index - 3] == 0xE2 && bytes[index - 2] == 0x80
+  return isPunctuation || separates(bytes[index - 1])
+}
+
+/// Whether a word may end before the mark at `index`.
+private func isApart(_ bytes: [UInt8], after index: Int) -> Bool {
+  guard index + 1 < bytes.count else { return true }
+  let isPunctuation = bytes[index + 1] == 0xE2 && bytes.dropFirst(index + 2).first == 0x80
+  return isPunctuation || separates(bytes[index + 1])
+}
+
+private func separates(_ byte: UInt8) -> Bool {
+  byte <= 0x20 || "\"'()[]{}.,:;!?-*_".utf8.contains(byte)
 }
 
 /// The offset after the tag or comment that begins at `start`; nil when none does.

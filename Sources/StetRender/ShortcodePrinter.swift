@@ -61,12 +61,14 @@ struct ShortcodePrinter {
 
   /// What is known of the picture that the call names as its `src`; none where it names none.
   private func picture(of shortcode: Shortcode) -> Value {
-    guard case .page = medium,
-      let source = shortcode.named.first(where: { $0.name == "src" })?.value,
+    guard let source = shortcode.named.first(where: { $0.name == "src" })?.value,
       let destination = destinations[source]
     else { return .none }
-    let alt = shortcode.named.first { $0.name == "alt" }?.value
-    return views.picture(destination, alt: alt ?? "")
+    let alt = shortcode.named.first { $0.name == "alt" }?.value ?? ""
+    return switch medium {
+    case .page: views.picture(destination, alt: alt)
+    case .feed: views.pictureInFeed(destination, alt: alt)
+    }
   }
 
   /// Where what is written as an address leads, as it stands in the text being made.

@@ -158,6 +158,23 @@ struct Views: Sendable {
         ]))
   }
 
+  /// A picture as the text of a feed shows it, under its own address unless it is too large for readers
+  /// on the road; none where its measure is not known.
+  func pictureInFeed(_ destination: Destination, alt: String) -> Value {
+    guard let facts = facts(of: destination), let width = facts.width, let height = facts.height
+    else { return .none }
+    let copy = facts.copyForFeeds
+    let shown = copy.map { Destination.local($0.address, suffix: "") } ?? destination
+    let address = Value(shown.address(for: .feed(page: .root), addresses))
+    return .record(
+      Record(
+        Views.imageShape,
+        [
+          address, address, .none, .none, .int(copy?.width ?? width),
+          .int(copy?.height ?? height), Value(alt), .none, .none, .none, .none,
+        ]))
+  }
+
   /// A picture of words.
   func card(_ file: PictureSheet.File, alt: String) -> Value {
     .record(

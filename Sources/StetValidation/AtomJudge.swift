@@ -93,6 +93,10 @@ struct AtomRules {
       }
     case .atom03:
       examination.find(.atomObsolete, root.offset, "This is Atom 0.3, which was a draft")
+    case .none:
+      examination.find(
+        .atomNoNamespace, root.offset,
+        "<\(root.name)> has no namespace; Atom's is http://www.w3.org/2005/Atom")
     default:
       examination.find(
         .atomNamespace, root.offset, "<\(root.name)> is not in http://www.w3.org/2005/Atom")

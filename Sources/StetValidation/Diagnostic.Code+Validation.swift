@@ -5,6 +5,7 @@ import StetCore
 extension Diagnostic.Code {
   static let atomGrammar = Self("atom-grammar")
   static let atomNamespace = Self("atom-namespace")
+  static let atomNoNamespace = Self("atom-no-namespace")
   static let atomObsolete = Self("atom-obsolete")
   static let atomPrefixed = Self("atom-prefixed")
   static let atomUnknownElement = Self("atom-unknown-element")
@@ -132,6 +133,9 @@ extension Diagnostic.Code {
   static let rssMissingGUID = Self("rss-missing-guid")
   static let rssGUIDWeak = Self("rss-guid-weak")
   static let rssEnclosure = Self("rss-enclosure")
+  static let rssEnclosureAddress = Self("rss-enclosure-address")
+  static let rssEnclosureLength = Self("rss-enclosure-length")
+  static let rssEnclosureType = Self("rss-enclosure-type")
   static let rssSeveralEnclosures = Self("rss-several-enclosures")
   static let rssContentFirst = Self("rss-content-before-description")
   static let rssAuthor = Self("rss-author")
@@ -198,4 +202,10 @@ extension Diagnostic.Code {
   static let xmlDoctype = Self("xml-doctype")
   static let xmlBadCharacter = Self("xml-bad-character")
   static let unknownFormat = Self("feed-format-unknown")
+}
+
+extension Diagnostic.Code {
+  /// Whether what it warns of may be as it should be in one's own paper, which is therefore not told
+  /// of it: two stories share an instant, and nobody said how large a picture elsewhere is.
+  package var isForOwnerToJudge: Bool { self == .atomDuplicateUpdated || self == .htmlImageSize }
 }

@@ -100,7 +100,8 @@ extension Examination {
       links.first { $0.relation == relation }?.address
     }
     let own = address("self")
-    if tree.first("complete", .history, in: node) != nil {
+    let isComplete = tree.first("complete", .history, in: node) != nil
+    if isComplete {
       let paging = ["first", "last", "next", "previous", "prev-archive", "next-archive"]
       for link in links where paging.contains(link.relation) {
         find(
@@ -113,14 +114,14 @@ extension Examination {
           "The feed is complete, yet its current document is \(current)")
       }
     }
-    if tree.first("archive", .history, in: node) != nil {
+    if tree.first("archive", .history, in: node) != nil, !isComplete {
       if address("current") == nil {
         find(.historyArchiveNoCurrent, offset, "The archive does not lead to the current document")
       }
-      if address("previous") != nil || address("next") != nil {
+      if address("prev-archive") == nil, address("next-archive") == nil {
         find(
           .historyArchiveIncomplete, offset,
-          "The archive leads on by next or previous, not by prev-archive and next-archive")
+          "The archive leads to no other by prev-archive or next-archive, and is not complete")
       }
     }
     judgePaging(links, own, address, offset)

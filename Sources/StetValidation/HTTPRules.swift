@@ -126,7 +126,9 @@ extension Examination {
     let link = resource.link
     let name = shortened(link.url)
     guard (200...299).contains(resource.status) else {
-      return find(.httpDeadLink, link.offset, "\(name) was answered with \(resource.status)")
+      let answer =
+        resource.status == 0 ? "could not be reached" : "was answered with \(resource.status)"
+      return find(.httpDeadLink, link.offset, "\(name) \(answer)")
     }
     guard link.isEnclosure else { return }
     if let length = resource.length, let declared = link.length, declared != String(length) {

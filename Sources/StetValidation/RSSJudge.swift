@@ -120,19 +120,26 @@ struct RSSRules {
       examination.find(.rssEnclosure, offset, "<enclosure> has no \(name)")
     }
     if let url = tree.value("url", of: node) {
-      judgeLink(url, offset, "The url of <enclosure>")
+      if addressScheme(url) == nil {
+        examination.find(
+          .rssEnclosureAddress, offset,
+          "The url of <enclosure> is \"\(shortened(url))\", not an absolute address")
+      } else if let problem = addressProblem(url) {
+        examination.find(.rssEnclosureAddress, offset, "The url of <enclosure> \(problem)")
+      }
       examination.note(
         url, isEnclosure: true, length: tree.value("length", of: node),
         type: tree.value("type", of: node), at: offset)
     }
     if let length = tree.value("length", of: node), !isCount(length) {
       examination.find(
-        .rssEnclosure, offset,
+        .rssEnclosureLength, offset,
         "The enclosure's length \"\(shortened(length))\" is not a number of bytes")
     }
     if let type = tree.value("type", of: node), !isMediaType(type) {
       examination.find(
-        .rssEnclosure, offset, "The enclosure's type \"\(shortened(type))\" is not a media type")
+        .rssEnclosureType, offset,
+        "The enclosure's type \"\(shortened(type))\" is not a media type")
     }
   }
 

@@ -4,6 +4,8 @@ extension Rule {
   static let atomGrammar = Rule(.atomGrammar, .error, .atom("1.3"))
   static let atomNamespace = Rule(
     .atomNamespace, .error, .atom("1.2"), w3c: "InvalidNamespace")
+  static let atomNoNamespace = Rule(
+    .atomNoNamespace, .error, .atom("1.2"), w3c: "MissingNamespace")
   static let atomObsolete = Rule(
     .atomObsolete, .error, .atom("1.2"), w3c: "ObsoleteNamespace")
   static let atomPrefixed = Rule(
@@ -43,7 +45,7 @@ extension Rule {
   static let atomDuplicateID = Rule(
     .atomDuplicateID, .error, .atom("4.1.1"), w3c: "DuplicateIds")
   static let atomDuplicateUpdated = Rule(
-    .atomDuplicateUpdated, .info, .atom("4.1.1"), w3c: "DuplicateUpdated")
+    .atomDuplicateUpdated, .warning, .atom("4.1.1"), w3c: "DuplicateUpdated")
   static let atomMissingSelf = Rule(
     .atomMissingSelf, .warning, .atom("4.1.1"), w3c: "MissingSelf")
   static let atomRelativeSelf = Rule(
@@ -77,8 +79,9 @@ extension Rule {
   static let atomNoLanguage = Rule(.atomNoLanguage, .info, .atom("2"))
 
   static let atomRules = [
-    atomGrammar, atomNamespace, atomObsolete, atomPrefixed, atomUnknownElement,
-    atomUnknownAttribute, atomMissingID, atomMissingTitle, atomMissingUpdated, atomMissingAuthor,
+    atomGrammar, atomNamespace, atomNoNamespace, atomObsolete, atomPrefixed,
+    atomUnknownElement, atomUnknownAttribute, atomMissingID, atomMissingTitle, atomMissingUpdated,
+    atomMissingAuthor,
     atomMissingName, atomMissingHref, atomMissingTerm, atomDuplicateElement,
     atomMetadataAfterEntry, atomStrayText, atomWhiteSpace, atomNoContentOrAlternate,
     atomMissingSummary, atomDuplicateAlternate, atomDuplicateID, atomDuplicateUpdated,

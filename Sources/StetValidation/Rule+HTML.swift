@@ -18,7 +18,7 @@ extension Rule {
   static let htmlImageAlt = Rule(
     .htmlImageAlt, .warning, .html + "images.html#alt")
   static let htmlImageSize = Rule(
-    .htmlImageSize, .info, .html + "embedded-content-other.html#dimension-attributes")
+    .htmlImageSize, .warning, .html + "embedded-content-other.html#dimension-attributes")
   static let htmlEmptyBody = Rule(.htmlEmptyBody, .warning, .atom("4.1.3"), w3c: "NotBlank")
 
   static let htmlRules = [

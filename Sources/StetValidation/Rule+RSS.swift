@@ -39,6 +39,15 @@ extension Rule {
     w3c: "NotSufficientlyUnique")
   static let rssEnclosure = Rule(
     .rssEnclosure, .error, .rss + "#ltenclosuregtSubelementOfLtitemgt", w3c: "MissingAttribute")
+  static let rssEnclosureAddress = Rule(
+    .rssEnclosureAddress, .error, .rss + "#ltenclosuregtSubelementOfLtitemgt",
+    w3c: "InvalidURLAttribute")
+  static let rssEnclosureLength = Rule(
+    .rssEnclosureLength, .error, .rss + "#ltenclosuregtSubelementOfLtitemgt",
+    w3c: "InvalidIntegerAttribute")
+  static let rssEnclosureType = Rule(
+    .rssEnclosureType, .error, .rss + "#ltenclosuregtSubelementOfLtitemgt",
+    w3c: "InvalidMIMEAttribute")
   static let rssSeveralEnclosures = Rule(
     .rssSeveralEnclosures, .warning, .rssProfile + "#element-channel-item-enclosure",
     w3c: "DuplicateEnclosure")
@@ -51,7 +60,7 @@ extension Rule {
     .rssMissingSelf, .warning, .rssProfile + "#namespace-elements-atom-link",
     w3c: "MissingAtomSelfLink")
   static let rssCharacterData = Rule(
-    .rssCharacterData, .info, .rssProfile + "#data-types-characterdata", w3c: "CharacterData")
+    .rssCharacterData, .warning, .rssProfile + "#data-types-characterdata", w3c: "CharacterData")
   static let rssImageTitle = Rule(
     .rssImageTitle, .warning, .rssProfile + "#element-channel-image-title",
     w3c: "ImageTitleDoesntMatch")
@@ -78,8 +87,9 @@ extension Rule {
     rssVersion, rssOldVersion, rssMissingChannel, rssMissingTitle, rssMissingLink,
     rssMissingDescription, rssItemEmpty, rssUnknownElement, rssDuplicateElement,
     rssMisplacedItem, rssStrayText, rssGUIDNotURL, rssGUIDFlag, rssDuplicateGUID, rssMissingGUID,
-    rssGUIDWeak, rssEnclosure, rssSeveralEnclosures, rssContentFirst, rssAuthor, rssMissingSelf,
-    rssCharacterData, rssImageTitle, rssImageLink, rssImage, rssDuplicateDate, rssValue,
-    rssLinkRelative, rssSource, rdfAbout, rdfItems,
+    rssGUIDWeak, rssEnclosure, rssEnclosureAddress, rssEnclosureLength, rssEnclosureType,
+    rssSeveralEnclosures, rssContentFirst, rssAuthor, rssMissingSelf, rssCharacterData,
+    rssImageTitle, rssImageLink, rssImage, rssDuplicateDate, rssValue, rssLinkRelative,
+    rssSource, rdfAbout, rdfItems,
   ]
 }

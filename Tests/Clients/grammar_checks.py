@@ -1,7 +1,9 @@
-"""Is every Atom document valid by the grammar, for validators that are not the build's own?"""
+"""Is every Atom document valid by the grammar, for validators that are not the build's own, and does the judge,
+as strict as it is with strangers, find nothing in the paper's feeds?"""
 
 from __future__ import annotations
 
+import json
 import subprocess
 
 from checks import check, judge, module, program
@@ -50,3 +52,29 @@ def jing(press: Press) -> str:
     if done.returncode != 0 and not findings:
         findings = [f"jing ended with {done.returncode}"]
     return judge(f"{len(files)} Atom feeds valid", findings)
+
+
+@check("grammar: the judge warns of nothing in the paper's feeds, lists and maps")
+def strict(press: Press) -> str:
+    build = press.built()
+    files = {
+        **build.files("*.xml"), **build.files("*.opml"), **build.files("feed.json"),
+    }
+    done = subprocess.run(
+        [press.program, "feed", "check", "--strict", "--format", "json", *files.values()],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    reports = [json.loads(line) for line in done.stdout.splitlines()]
+    findings = [
+        f"{report['file']}:{found['line']}: {found['severity']}[{found['code']}]: {found['message']}"
+        for report in reports
+        for found in report["findings"]
+        # Two stories may share their instant.
+        if found["code"] != "atom-duplicate-updated"
+    ]
+    if len(reports) != len(files) or not files:
+        findings.append(f"{len(reports)} of {len(files)} documents were judged: {done.stderr.strip()}")
+    return judge(f"{len(files)} documents without an error, a warning or a remark", findings)

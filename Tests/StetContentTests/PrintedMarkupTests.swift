@@ -21,7 +21,10 @@ import Testing
       #"<a href="[https://v.example/]">A film</a>"#
     ),
     ("<p>1 < 2 & 3</p>", "<p>1 < 2 & 3</p>"), ("<input>a", "a"),
-    (#"<a href="data:x">a</a>"#, #"<a href="data:x">a</a>"#), ("<p>a<script>b", "<p>a"),
+    (#"<img src="data:x">"#, #"<img src="data:x">"#), ("<p>a<script>b", "<p>a"),
+    (#"<a href="data:x" id="y">a</a>"#, #"<a id="y">a</a>"#),
+    (#"<a href=" java&#115;cript:x()">a</a>"#, "<a>a</a>"),
+    (#"<iframe src="javascript:x()"></iframe>a"#, "a"),
   ])
   func aFeedGetsWholeAddressesAndNothingThatRuns(_ html: String, _ expected: String) {
     #expect(written(html) == expected)

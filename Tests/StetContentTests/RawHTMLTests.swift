@@ -49,6 +49,16 @@ import Testing
     ("<form>\n\na *b*\n\n</form>\n\nc", "\n<p>c</p>\n"),
     ("- [x] a", "<ul>\n<li class=\"task\">☑ a</li>\n</ul>\n"),
     ("<svg onload=\"a\"><path/></svg>", "<p></p>\n"),
+    (
+      "<p>a <input onclick=\"b\" style=\"c\"> <embed src=\"javascript:d\"> e</p>\n",
+      "<p>a   e</p>\n"
+    ),
+    ("[a](JavaScript:b) <vbscript:c>", "<p><a>a</a> <a>vbscript:c</a></p>\n"),
+    (
+      "<a id=\"a\" href=\" java&#115;cript:b\">c</a> [d](data:text/html,e)",
+      "<p><a id=\"a\">c</a> <a>d</a></p>\n"
+    ),
+    ("![a](javascript:b)", "<figure><img alt=\"a\"></figure>\n"),
   ])
   func aFeedLeavesOutWhatIsRisky(_ markdown: String, _ expected: String) {
     #expect(feed(markdown) == expected)

@@ -267,9 +267,18 @@ private func text(_ document: WrittenDocument) -> String {
       split.archives[1].addresses.atom?.previousArchive == "https://example.org/archive/1.xml")
     #expect(split.archives[1].addresses.atom?.nextArchive == "https://example.org/archive/3.xml")
     #expect(split.archives[0].addresses.atom?.current == "https://example.org/atom.xml")
-    for feed in split.archives + [split.current] {
+    for feed in [self.split(5), split].flatMap({ $0.archives + [$0.current] }) {
       #expect(Judge().report(on: feed.atomDocument().bytes).findings == [])
       #expect(Judge().report(on: feed.rssDocument().bytes).findings == [])
+    }
+  }
+
+  @Test func anArchiveIsMarkedOnceAnotherFollows() {
+    let mark = Array("<fh:archive/>".utf8)
+    for (count, marks) in [(5, [false]), (14, [true, true, false])] {
+      let archives = split(count).archives
+      #expect(archives.map { $0.atomDocument().bytes.contains(mark) } == marks)
+      #expect(archives.map { $0.rssDocument().bytes.contains(mark) } == marks)
     }
   }
 }

@@ -171,15 +171,16 @@ let atomCases: [RuleCase] = [
   RuleCase(
     "history-archive-incomplete", .atom, "<author><name>N",
     bad:
-      "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><link rel=\"current\" href=\"https://example.org/1\"/><link rel=\"previous\" href=\"https://example.org/0\"/><author><name>N",
+      "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><link rel=\"current\" href=\"https://example.org/1\"/><author><name>N",
     good:
       "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><link rel=\"current\" href=\"https://example.org/1\"/><link rel=\"prev-archive\" href=\"https://example.org/0\"/><author><name>N"
   ),
   RuleCase(
     "history-archive-no-current", .atom, "<author><name>N",
-    bad: "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><author><name>N",
+    bad:
+      "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><link rel=\"next-archive\" href=\"https://example.org/2\"/><author><name>N",
     good:
-      "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><link rel=\"current\" href=\"https://example.org/1\"/><author><name>N"
+      "<archive xmlns=\"http://purl.org/syndication/history/1.0\"/><complete xmlns=\"http://purl.org/syndication/history/1.0\"/><author><name>N"
   ),
   RuleCase(
     "history-link-in-entry", .atom, link,

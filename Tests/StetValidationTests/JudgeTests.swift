@@ -17,6 +17,8 @@ import Testing
         "atom-namespace"
       ])
     #expect(
+      codes(Model.atom.text.replacing(" xmlns=\"\(atom)\"", with: "")) == ["atom-no-namespace"])
+    #expect(
       codes(Model.atom.text.replacing(atom, with: "http://purl.org/atom/ns#")) == ["atom-obsolete"])
     let prefixed =
       "<a:feed xmlns:a=\"\(atom)\" xml:lang=\"en\"><a:id>urn:x-test:a</a:id>"
@@ -123,7 +125,8 @@ import Testing
     #expect(Set(names).count == names.count)
     let tabled = Set((atomCases + htmlCases + rssCases + jsonCases + siteCases).map(\.rule))
     let elsewhere: Set<String> = [
-      "xml-encoding", "xml-limit", "atom-namespace", "atom-obsolete", "atom-prefixed",
+      "xml-encoding", "xml-limit", "atom-namespace", "atom-no-namespace", "atom-obsolete",
+      "atom-prefixed",
       "atom-self-mismatch", "sitemap-too-many", "sitemap-too-large", "sitemap-other-host",
       "news-too-many", "advice-title-length",
     ]

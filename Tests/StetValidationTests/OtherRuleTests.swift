@@ -50,6 +50,15 @@ let rssCases: [RuleCase] = [
     good: "<guid isPermaLink=\"false\">a:17<"),
   RuleCase("rss-enclosure", .rss, "length=\"12\" ", bad: "", good: "length=\"0\" "),
   RuleCase(
+    "rss-enclosure-address", .rss, "<enclosure url=\"https://example.org/",
+    bad: "<enclosure url=\"/",
+    good: "<enclosure url=\"http://example.org/"),
+  RuleCase(
+    "rss-enclosure-length", .rss, "length=\"12\" ", bad: "length=\"12 kB\" ", good: "length='12' "),
+  RuleCase(
+    "rss-enclosure-type", .rss, "type=\"audio/mpeg\"/>", bad: "type=\"mp3\"/>",
+    good: "type=\"audio/ogg\"/>"),
+  RuleCase(
     "rss-several-enclosures", .rss, "<enclosure ",
     bad:
       "<enclosure url=\"https://example.org/b.mp3\" length=\"1\" type=\"audio/mpeg\"/><enclosure ",
