@@ -107,6 +107,9 @@ func whatCallsItselfWithoutEndIsAnError(source: String) {
   "{{ ('a' * 10000) | replace('a', 'b' * 100000) }}",
   "{{ ('a' * 100000) | list | join('b' * 100000) }}",
   "{{ '%.1000f' | format(1) }}",
+  "{% set ns = namespace(x=[1]) %}{% for i in range(59) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}",
+  doubled + "{{ a }}", doubled + "{{ a | tojson }}", doubled + "{{ a | pprint }}",
+  doubled + "{{ '%r' | format(a) }}", doubled + doubled.replacing("a", with: "b") + "{{ a == b }}",
 ])
 func whatGrowsWithoutMeasureIsAnError(source: String) {
   var context = RenderContext()
@@ -114,6 +117,14 @@ func whatGrowsWithoutMeasureIsAnError(source: String) {
   context.limits.stepsMax = 200_000
   let tried = tried(["t.txt": source], ValueMap(), context)
   #expect(tried.codes == [.templateLimit], "\(source.prefix(80)) \(tried.messages)")
+}
+
+/// A list `a` that holds a list twice, which holds a list twice, and so on: 2⁴⁰ parts in 40 lists.
+private let doubled = "{% set a = [1] %}" + String(repeating: "{% set a = [a, a] %}", count: 40)
+
+@Test func aLongWordIsWrappedInTimeOfItsLength() {
+  let text = printed("('-' ~ 'a' * 200000) | wordwrap(1) | length")
+  #expect(text == "400001")
 }
 
 @Test func numbersThatDoNotFitAreErrors() {

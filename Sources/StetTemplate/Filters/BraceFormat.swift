@@ -100,7 +100,7 @@ extension Renderer {
       head.removeSubrange(mark...)
     }
     var value = try fieldValue(String(String.UnicodeScalarView(head)), given, &counter)
-    if conversion == "r" || conversion == "a" { value = .text(value.represented) }
+    if conversion == "r" || conversion == "a" { value = .text(try represented(value)) }
     if conversion == "s" { value = .string(try printed(value)) }
     guard let specification = BraceSpecification(tail) else {
       throw failure(.templateArgument, "The format has a field that cannot be read")

@@ -4,14 +4,18 @@ import StetCore
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private let indent: Int?
+  private let byteCountMax: Int
 
-  init(indent: Int?) {
+  init(indent: Int?, byteCountMax: Int) {
     self.indent = indent.map { min($0, 100) }
+    self.byteCountMax = byteCountMax
   }
 
-  /// Appends `value`; false when it holds something JSON cannot say.
+  /// Appends `value`; false when it holds something JSON cannot say. Once there are more bytes than may
+  /// be, nothing more is appended: parts that are shared can stand for more than there is room for.
   mutating func append(_ value: Value, depth: Int) -> Bool {
     guard depth < 100 else { return false }
+    if bytes.count > byteCountMax { return true }
     switch value {
     case .none: bytes.append(contentsOf: "null".utf8)
     case .bool(let truth): bytes.append(contentsOf: (truth ? "true" : "false").utf8)

@@ -26,16 +26,22 @@ extension Renderer {
     case .forceescape: return .markup(escaped(try printed(base)))
     case .safe: return .markup(try printed(base))
     case .striptags: return .string(withoutTags(try printed(base)))
-    case .pprint: return .text(base.withSortedKeys.represented)
+    case .pprint:
+      guard base.isNestedAtMost(100) else {
+        throw failure(
+          .templateLimit, "The value is nested too deeply or has too many parts to be shown")
+      }
+      return .text(try represented(base.withSortedKeys))
     case .urlencode: return try urlEncoded(base)
     case .xmlattr: return try attributes(base, places)
     case .tojson:
       if case .undefined(let missing) = base { throw undefinedFailure(missing) }
       let indent = places[0].flatMap { $0 == .none ? nil : $0.wholeNumber }
-      var writer = JSONWriter(indent: indent)
-      guard writer.append(base, depth: 0), writer.bytes.count <= outputMax else {
+      var writer = JSONWriter(indent: indent, byteCountMax: outputMax)
+      guard writer.append(base, depth: 0) else {
         throw failure(.templateType, "\(base.kindName.capitalizedFirst) cannot be written as JSON")
       }
+      try checkSize(writer.bytes.count)
       return .markup(Text(utf8: writer.bytes))
     case .urlize:
       let text = try printed(base)
@@ -78,7 +84,12 @@ extension Renderer {
       pairs = Array(zip(record.shape.names.map { .string($0.text) }, record.values))
     case .list(let items), .tuple(let items):
       for item in items {
-        guard case .tuple(let parts) = item, parts.count == 2 else {
+        let parts =
+          switch item {
+          case .tuple(let parts), .list(let parts): parts
+          default: [Value]()
+          }
+        guard parts.count == 2 else {
           throw failure(.templateType, "urlencode needs a text, a mapping or pairs")
         }
         pairs.append((parts[0], parts[1]))

@@ -125,7 +125,7 @@ extension Renderer {
     let letter = Unicode.Scalar(field.conversion)
     switch letter {
     case "s", "r", "a":
-      var text = letter == "s" ? try printed(value) : Text(value.represented)
+      var text = letter == "s" ? try printed(value) : Text(try represented(value))
       if isMarkup, !(letter == "s" && value.isMarkup) { text = escaped(text) }
       if let precision = field.precision { text = Text(scalars: text.scalars.prefix(precision)) }
       return padded(text.utf8, text.count, field)

@@ -27,28 +27,28 @@ extension Renderer {
   /// The words and gaps of a line; a hyphen between letters ends a word that may be broken there.
   private func chunks(
     _ line: [Unicode.Scalar], breaksHyphens: Bool
-  ) -> [[Unicode.Scalar]] {
+  ) -> [ArraySlice<Unicode.Scalar>] {
     let isSpace: (Unicode.Scalar) -> Bool = { [9, 10, 11, 12, 13, 32].contains($0.value) }
-    var chunks: [[Unicode.Scalar]] = []
+    var chunks: [ArraySlice<Unicode.Scalar>] = []
     var index = 0
     while index < line.count {
       var end = index + 1
       let gap = isSpace(line[index])
       while end < line.count, isSpace(line[end]) == gap { end += 1 }
       let run = Array(line[index..<end])
-      chunks += gap || !breaksHyphens ? [run] : hyphenated(run)
+      chunks += gap || !breaksHyphens ? [run[...]] : hyphenated(run)
       index = end
     }
     return chunks
   }
 
   /// `word` cut after each hyphen that stands between two letters and two more, and around dashes.
-  private func hyphenated(_ word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+  private func hyphenated(_ word: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
     let isLetter: (Int) -> Bool = { place in
       word.indices.contains(place) && word[place].isWord
         && word[place].properties.numericType == nil
     }
-    var parts: [[Unicode.Scalar]] = []
+    var parts: [ArraySlice<Unicode.Scalar>] = []
     var start = 0
     var index = 0
     while index < word.count {
@@ -62,8 +62,8 @@ extension Renderer {
         let isDash =
           index > 0 && end < word.count && word[end].isWord && word[index - 1].isDashNeighbour
         if isDash {
-          if index > start { parts.append(Array(word[start..<index])) }
-          parts.append(Array(word[index..<end]))
+          if index > start { parts.append(word[start..<index]) }
+          parts.append(word[index..<end])
           start = end
         }
       } else {
@@ -73,24 +73,24 @@ extension Renderer {
           && isLetter(index + 1)
           && (isLetter(index + 2) || word.indices.contains(index + 2) && word[index + 2] == "-")
         if isBreak {
-          parts.append(Array(word[start...index]))
+          parts.append(word[start...index])
           start = end
         }
       }
       index = end
     }
-    if start < word.count { parts.append(Array(word[start...])) }
+    if start < word.count { parts.append(word[start...]) }
     return parts
   }
 
   private func wrappedLines(
-    _ chunks: [[Unicode.Scalar]], _ width: Int, breaksWords: Bool, breaksHyphens: Bool
+    _ chunks: [ArraySlice<Unicode.Scalar>], _ width: Int, breaksWords: Bool, breaksHyphens: Bool
   ) -> [[Unicode.Scalar]] {
     var rest = Array(chunks.reversed())
     var lines: [[Unicode.Scalar]] = []
-    let isGap: ([Unicode.Scalar]) -> Bool = { $0.allSatisfy(\.isPythonSpace) }
+    let isGap: (ArraySlice<Unicode.Scalar>) -> Bool = { $0.allSatisfy(\.isPythonSpace) }
     while !rest.isEmpty {
-      var line: [[Unicode.Scalar]] = []
+      var line: [ArraySlice<Unicode.Scalar>] = []
       var length = 0
       if !lines.isEmpty, let next = rest.last, isGap(next) { rest.removeLast() }
       while let next = rest.last, length + next.count <= width {
@@ -103,9 +103,11 @@ extension Renderer {
           // Nothing of the word may fit, and then a gap before it stays at the line's end.
           var room = width - length
           let hyphen = breaksHyphens ? next.prefix(room).lastIndex(of: "-") : nil
-          if let hyphen, next[..<hyphen].contains(where: { $0 != "-" }) { room = hyphen + 1 }
-          line.append(Array(next.prefix(room)))
-          rest[rest.count - 1] = Array(next.dropFirst(room))
+          if let hyphen, next[..<hyphen].contains(where: { $0 != "-" }) {
+            room = hyphen - next.startIndex + 1
+          }
+          line.append(next.prefix(room))
+          rest[rest.count - 1] = next.dropFirst(room)
         } else if line.isEmpty {
           line.append(next)
           rest.removeLast()

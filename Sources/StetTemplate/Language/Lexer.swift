@@ -236,10 +236,19 @@ struct Lexer {
     case .rightParenthesis: wanted = .leftParenthesis
     default: return
     }
-    guard open.popLast()?.kind == wanted else {
+    guard let last = open.popLast() else {
       throw SyntaxFailure(
         Int(token.lower), Int(token.upper), "This bracket closes none that is open")
     }
+    if last.kind != wanted {
+      throw SyntaxFailure(
+        Int(last.lower), Int(last.upper),
+        "This \(written(last)) is not closed before the \(written(token))")
+    }
+  }
+
+  private func written(_ token: Token) -> String {
+    String(decoding: source[Int(token.lower)..<Int(token.upper)], as: UTF8.self)
   }
 
   /// Whether `byte` is ASCII white space as Python counts it.

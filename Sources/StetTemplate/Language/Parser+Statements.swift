@@ -37,6 +37,11 @@ extension Parser {
       return SyntaxFailure(
         Int(tag.lower), Int(tag.upper), "Nothing is open that \(name) could close or continue")
     }
+    if name == "raw" {
+      return SyntaxFailure(
+        Int(tag.lower), Int(tag.upper), "raw stands alone in its tag",
+        note: "write {% raw %} or {%- raw -%}")
+    }
     if let near = nearestName(to: name, among: Parser.tagNames) { note = "did you mean \(near)?" }
     return SyntaxFailure(
       Int(tag.lower), Int(tag.upper), "There is no tag called \(name)", note: note)

@@ -106,7 +106,7 @@ extension Planner {
     let name = pool.names[Int(node.b)].text
     if let part = part(of: node.a, under: name) { return part }
     if base.kind == .name, let meaning = special(base.a), !meaning.isTable {
-      guard case .module(let module) = meaning,
+      guard case .module(let module) = meaning, name.utf8.first != 0x5F,
         let binding = modules[module].bindings.last(where: { $0.symbol == node.b }),
         case .constant(let value) = binding.meaning
       else { throw Unplannable() }

@@ -129,7 +129,9 @@ extension Planner {
       }
     case .attribute:
       let base = pool.nodes[Int(callee.a)]
-      guard base.kind == .name, case .module(let module)? = special(base.a) else { return nil }
+      guard base.kind == .name, case .module(let module)? = special(base.a),
+        pool.names[Int(callee.b)].text.utf8.first != 0x5F
+      else { return nil }
       let binding = modules[module].bindings.last { $0.symbol == callee.b }
       guard case .macro(let macro)? = binding?.meaning else { return nil }
       return .macro(macro)

@@ -146,7 +146,7 @@ extension Renderer {
     }
     let value = try evaluate(step.c)
     guard value.isNestedAtMost(60) else {
-      throw failure(.templateLimit, "The value is nested too deeply")
+      throw failure(.templateLimit, "The value is nested too deeply or has too many parts")
     }
     namespaces[Int(handle.index)].set(.string(program.names[Int(step.b)].text), value)
   }

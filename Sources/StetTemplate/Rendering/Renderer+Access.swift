@@ -27,7 +27,10 @@ extension Renderer {
     case .loop: return loopAttribute(index, symbol, at: node)
     case .namespace: return namespaces[index][program.names[Int(symbol)]]
     case .module:
-      guard let place = modules[index].symbols.lastIndex(of: symbol) else { return nil }
+      // A name that begins with an underscore is the template's own (as in Jinja).
+      guard program.names[Int(symbol)].text.utf8.first != 0x5F,
+        let place = modules[index].symbols.lastIndex(of: symbol)
+      else { return nil }
       return modules[index].values[place]
     case .cycler:
       guard symbol == Symbol.current.rawValue || program.names[Int(symbol)].text == "current"
@@ -210,7 +213,9 @@ extension Renderer {
         ]
         return names.map(\.name)
       case .namespace: return namespaces[Int(handle.index)].keys.compactMap { $0.text?.string }
-      case .module: return modules[Int(handle.index)].symbols.map { program.names[Int($0)].string }
+      case .module:
+        return modules[Int(handle.index)].symbols.map { program.names[Int($0)].string }
+          .filter { !$0.hasPrefix("_") }
       case .blocks:
         return contexts[Int(handle.index)].lineage.keys.map { program.names[Int($0)].string }
           .sorted()

@@ -28,7 +28,12 @@ extension Renderer {
     if case .undefined(let missing) = right, !isForgiven(missing) {
       throw undefinedFailure(missing)
     }
-    return left == right
+    var comparisonsMax = Value.comparisonsMax
+    let areEqual = Value.areEqual(left, right, &comparisonsMax)
+    if comparisonsMax < 0 {
+      throw failure(.templateLimit, "The values have too many parts to be compared")
+    }
+    return areEqual
   }
 
   /// Whether `left` comes before `right`; values of different kinds have no order.

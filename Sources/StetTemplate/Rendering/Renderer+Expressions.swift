@@ -249,7 +249,16 @@ extension Renderer {
     default: break
     }
     var bytes: [UInt8] = []
-    bytes.appendPrinted(value)
+    bytes.appendPrinted(value, upTo: outputMax)
+    try checkSize(bytes.count)
     return Text(utf8: bytes)
+  }
+
+  /// The value as Python's `repr` shows it.
+  func represented(_ value: Value) throws(Failure) -> String {
+    var bytes: [UInt8] = []
+    bytes.appendRepresented(value, depth: 0, upTo: outputMax)
+    try checkSize(bytes.count)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

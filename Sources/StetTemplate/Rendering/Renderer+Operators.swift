@@ -151,10 +151,10 @@ extension Renderer {
     case (.string(let one), .markup(let two)):
       return try joined(.markup(escaped(one)), .markup(two))
     case (.list(let one), .list(let two)):
-      try checkSize(one.count + two.count)
+      try checkSize((one.count + two.count) * MemoryLayout<Value>.stride)
       return .list(one + two)
     case (.tuple(let one), .tuple(let two)):
-      try checkSize(one.count + two.count)
+      try checkSize((one.count + two.count) * MemoryLayout<Value>.stride)
       return .tuple(one + two)
     default: return nil
     }
@@ -176,7 +176,7 @@ extension Renderer {
   }
 
   private func repeated<Item>(_ items: [Item], _ times: Int) throws(Failure) -> [Item] {
-    let size = items.count.multipliedReportingOverflow(by: times)
+    let size = (items.count * MemoryLayout<Item>.stride).multipliedReportingOverflow(by: times)
     try checkSize(size.overflow ? .max : size.partialValue)
     return Array(repeatElement(items, count: items.isEmpty ? 0 : times).joined())
   }

@@ -136,6 +136,11 @@ extension Renderer {
     _ value: Value, _ count: Int, _ node: Int32
   ) throws(Failure) -> [Value] {
     current = node
+    if value.number != nil {
+      throw failure(
+        .templateType,
+        "\(value.kindName.capitalizedFirst) has no parts that \(count) names could take")
+    }
     let parts = try elements(of: value)
     guard parts.count == count else {
       throw failure(
@@ -153,7 +158,8 @@ extension Renderer {
         note: "make one with {% set ns = namespace() %}", at: node)
     }
     guard value.isNestedAtMost(60) else {
-      throw failure(.templateLimit, "The value is nested too deeply", at: node)
+      throw failure(
+        .templateLimit, "The value is nested too deeply or has too many parts", at: node)
     }
     namespaces[Int(handle.index)].set(.string(program.names[Int(target.b)].text), value)
   }
@@ -202,14 +208,23 @@ extension Renderer {
 }
 
 extension Value {
-  /// Whether lists and mappings nest at most `levels` deep in the value.
+  /// Whether lists and mappings nest at most `levels` deep in the value, and it has at most a million
+  /// parts: a list that holds another twice has its parts twice.
   func isNestedAtMost(_ levels: Int) -> Bool {
+    var partCountMax = 1_000_000
+    return isNestedAtMost(levels, &partCountMax)
+  }
+
+  private func isNestedAtMost(_ levels: Int, _ partCountMax: inout Int) -> Bool {
+    let parts: [Value]
     switch self {
-    case .list(let items), .tuple(let items):
-      return levels > 0 && items.allSatisfy { $0.isNestedAtMost(levels - 1) }
-    case .map(let map):
-      return levels > 0 && map.values.allSatisfy { $0.isNestedAtMost(levels - 1) }
+    case .list(let items), .tuple(let items): parts = items
+    case .map(let map): parts = map.values
     default: return true
     }
+    partCountMax -= parts.count
+    guard levels > 0, partCountMax >= 0 else { return false }
+    for part in parts where !part.isNestedAtMost(levels - 1, &partCountMax) { return false }
+    return true
   }
 }

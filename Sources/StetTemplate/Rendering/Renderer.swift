@@ -183,7 +183,7 @@ struct Renderer: ~Copyable {
     }
   }
 
-  /// Fails when `count` more bytes or items than a page may have would be made.
+  /// Fails when a text or list of `count` bytes would be made, and a page may not have that many.
   func checkSize(_ count: Int) throws(Failure) {
     if count > outputMax {
       throw failure(.templateLimit, "The page grows beyond \(outputMax) bytes")

@@ -3,23 +3,63 @@ import StetCore
 extension Value: Equatable {
   /// Whether the two are equal as Python has it.
   public static func == (first: Value, second: Value) -> Bool {
+    var comparisonsMax = Value.comparisonsMax
+    return areEqual(first, second, &comparisonsMax)
+  }
+
+  /// How many parts of two values are compared: a list that holds another twice has its parts twice.
+  static let comparisonsMax = 1_000_000
+
+  /// Whether the two are equal; `false`, with less than nothing left of `comparisonsMax`, when to tell
+  /// would take more comparisons.
+  static func areEqual(_ first: Value, _ second: Value, _ comparisonsMax: inout Int) -> Bool {
     switch (first, second) {
     case (.undefined, .undefined), (.none, .none): return true
     case (.string(let one), .string(let two)), (.string(let one), .markup(let two)),
       (.markup(let one), .string(let two)), (.markup(let one), .markup(let two)):
       return one.utf8 == two.utf8
     case (.int(let one), .int(let two)): return one == two
-    case (.list(let one), .list(let two)), (.tuple(let one), .tuple(let two)): return one == two
-    case (.map(let one), .map(let two)): return one == two
-    case (.record(let one), .record(let two)): return one === two || one == two
-    case (.record(let one), .tuple(let two)): return one.shape.isTuple && one.values == two
-    case (.tuple(let one), .record(let two)): return two.shape.isTuple && two.values == one
+    case (.list(let one), .list(let two)), (.tuple(let one), .tuple(let two)):
+      return areEqual(one, two, &comparisonsMax)
+    case (.map(let one), .map(let two)): return areEqual(one, two, &comparisonsMax)
+    case (.record(let one), .record(let two)):
+      return one === two
+        || one.shape.fields == two.shape.fields
+          && areEqual(one.values, two.values, &comparisonsMax)
+    case (.record(let one), .tuple(let two)):
+      return one.shape.isTuple && areEqual(one.values, two, &comparisonsMax)
+    case (.tuple(let one), .record(let two)):
+      return two.shape.isTuple && areEqual(one, two.values, &comparisonsMax)
     case (.timestamp(let one), .timestamp(let two)):
       return one.secondsSinceEpoch == two.secondsSinceEpoch
     case (.function(let one), .function(let two)): return one === two
     case (.handle(let one), .handle(let two)): return one == two
     default: return Value.areSameNumber(first, second)
     }
+  }
+
+  private static func areEqual(
+    _ first: [Value], _ second: [Value], _ comparisonsMax: inout Int
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    comparisonsMax -= first.count
+    guard comparisonsMax >= 0 else { return false }
+    for (one, two) in zip(first, second) where !areEqual(one, two, &comparisonsMax) {
+      return false
+    }
+    return true
+  }
+
+  private static func areEqual(
+    _ first: ValueMap, _ second: ValueMap, _ comparisonsMax: inout Int
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    comparisonsMax -= first.count
+    guard comparisonsMax >= 0 else { return false }
+    for (key, value) in zip(first.keys, first.values) {
+      guard let other = second[key], areEqual(other, value, &comparisonsMax) else { return false }
+    }
+    return true
   }
 
   private static func areSameNumber(_ first: Value, _ second: Value) -> Bool {
@@ -101,17 +141,13 @@ extension Value: Equatable {
 extension Record: Equatable {
   /// Whether names and values are the same.
   public static func == (first: Record, second: Record) -> Bool {
-    first.shape.fields == second.shape.fields && first.values == second.values
+    Value.record(first) == Value.record(second)
   }
 }
 
 extension ValueMap: Equatable {
   /// Whether the keys and their values are the same, in whatever order.
   public static func == (first: ValueMap, second: ValueMap) -> Bool {
-    guard first.count == second.count else { return false }
-    for (key, value) in zip(first.keys, first.values) {
-      guard let other = second[key], other == value else { return false }
-    }
-    return true
+    Value.map(first) == Value.map(second)
   }
 }

@@ -8,10 +8,10 @@ extension Value {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The value as Python's `repr` shows it, for lists and for `pprint`.
+  /// The value as Python's `repr` shows it, for messages, and therefore not all of a long one.
   var represented: String {
     var bytes: [UInt8] = []
-    bytes.appendRepresented(self, depth: 0)
+    bytes.appendRepresented(self, depth: 0, upTo: 1 << 16)
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -52,13 +52,13 @@ extension Handle {
 }
 
 extension [UInt8] {
-  /// Appends what `{{ value }}` prints, unescaped.
-  mutating func appendPrinted(_ value: Value) {
+  /// Appends what `{{ value }}` prints, unescaped; little more once there are `limit` bytes.
+  mutating func appendPrinted(_ value: Value, upTo limit: Int = .max) {
     switch value {
     case .string(let text), .markup(let text): append(contentsOf: text.utf8)
     case .int(let number): appendDecimal(number)
     case .undefined: break
-    default: appendRepresented(value, depth: 0)
+    default: appendRepresented(value, depth: 0, upTo: limit)
     }
   }
 
@@ -78,9 +78,10 @@ extension [UInt8] {
     self[start...].reverse()
   }
 
-  /// Appends `value` as Python's `repr` shows it; what is nested too deeply is shown as `...`.
-  mutating func appendRepresented(_ value: Value, depth: Int) {
-    guard depth < 100 else {
+  /// Appends `value` as Python's `repr` shows it; what is nested too deeply, or comes after `limit`
+  /// bytes, is shown as `...`.
+  mutating func appendRepresented(_ value: Value, depth: Int, upTo limit: Int) {
+    guard depth < 100, count <= limit else {
       append(contentsOf: "...".utf8)
       return
     }
@@ -95,15 +96,16 @@ extension [UInt8] {
       append(contentsOf: "Markup(".utf8)
       appendQuoted(text)
       append(0x29)
-    case .list(let items): appendItems(items, "[", "]", depth: depth)
-    case .tuple(let items): appendTuple(items, depth: depth)
+    case .list(let items): appendItems(items, "[", "]", depth: depth, upTo: limit)
+    case .tuple(let items): appendTuple(items, depth: depth, upTo: limit)
     case .map(let map):
-      appendPairs(map.keys, map.values, depth: depth)
+      appendPairs(map.keys, map.values, depth: depth, upTo: limit)
     case .record(let record):
       if record.shape.isTuple {
-        appendTuple(record.values, depth: depth)
+        appendTuple(record.values, depth: depth, upTo: limit)
       } else {
-        appendPairs(record.shape.names.map { .string($0.text) }, record.values, depth: depth)
+        appendPairs(
+          record.shape.names.map { .string($0.text) }, record.values, depth: depth, upTo: limit)
       }
     case .timestamp(let timestamp): append(contentsOf: timestamp.rfc3339.utf8)
     case .function(let function): append(contentsOf: "<function \(function.name)>".utf8)
@@ -111,28 +113,30 @@ extension [UInt8] {
     }
   }
 
-  private mutating func appendTuple(_ items: [Value], depth: Int) {
-    appendItems(items, "(", items.count == 1 ? ",)" : ")", depth: depth)
+  private mutating func appendTuple(_ items: [Value], depth: Int, upTo limit: Int) {
+    appendItems(items, "(", items.count == 1 ? ",)" : ")", depth: depth, upTo: limit)
   }
 
   private mutating func appendItems(
-    _ items: [Value], _ open: String, _ close: String, depth: Int
+    _ items: [Value], _ open: String, _ close: String, depth: Int, upTo limit: Int
   ) {
     append(contentsOf: open.utf8)
     for (index, item) in items.enumerated() {
       if index > 0 { append(contentsOf: ", ".utf8) }
-      appendRepresented(item, depth: depth + 1)
+      appendRepresented(item, depth: depth + 1, upTo: limit)
     }
     append(contentsOf: close.utf8)
   }
 
-  private mutating func appendPairs(_ keys: [Value], _ values: [Value], depth: Int) {
+  private mutating func appendPairs(
+    _ keys: [Value], _ values: [Value], depth: Int, upTo limit: Int
+  ) {
     append(0x7B)
     for index in keys.indices {
       if index > 0 { append(contentsOf: ", ".utf8) }
-      appendRepresented(keys[index], depth: depth + 1)
+      appendRepresented(keys[index], depth: depth + 1, upTo: limit)
       append(contentsOf: ": ".utf8)
-      appendRepresented(values[index], depth: depth + 1)
+      appendRepresented(values[index], depth: depth + 1, upTo: limit)
     }
     append(0x7D)
   }

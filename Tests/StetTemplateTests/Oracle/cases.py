@@ -377,6 +377,7 @@ plain | upper
 "a b&c/d?é" | urlencode
 {"a": "1 2", "b": "é&"} | urlencode
 [("x", 1), ("y", "z/")] | urlencode
+[["x", "a b"], ("y", 2)] | urlencode
 5 | urlencode
 "see http://example.com/x?y=1 and www.foo.org." | urlize
 "mail me@example.com or mailto:you@example.org" | urlize

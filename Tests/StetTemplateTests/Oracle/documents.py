@@ -423,3 +423,5 @@ add("deep expression", "{{ ((((((((1 + 1) * 2) - 1) ** 2) // 2) % 3) ~ 'x') ~ 'y
 add("long and", "{{ " + " and ".join(["yes"] * 50) + " }}")
 add("long chain", "{{ 1" + " + 1" * 100 + " }}")
 add("many filters", "{{ 'a'" + " | upper | lower" * 20 + " }}")
+add("names of a module that are its own", {"main.txt": "{% import 'm.txt' as m %}{{ m._own }}", "m.txt": "{% set _own = 1 %}"})
+add("a module's macro may use them", {"main.txt": "{% import 'm.txt' as m %}{{ m.shown() }}", "m.txt": "{% set _own = 1 %}{% macro shown() %}{{ _own }}{% endmacro %}"})
