@@ -47,6 +47,26 @@ func documentContext() -> RenderContext {
   }
 }
 
+/// What stands between the fences of the document's blocks in `language`.
+private func blocks(_ language: String) -> [String] {
+  document.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
+    $0.components(separatedBy: "```").first
+  }
+}
+
+@Test func theDocumentsTwoFilesMakeItsPage() throws {
+  let json = try #require(blocks("json").first)
+  guard case .map(let values) = Value.reading(json: SourceFile(path: "v.json", text: json)).value
+  else {
+    Issue.record("the document's values are no JSON")
+    return
+  }
+  let files = blocks("jinja")
+  try #require(files.count == 2)
+  let tried = tried(["front.html": files[1], "base.html": files[0]], values)
+  #expect(tried.text.map { [$0 + "\n"] } == blocks("html"))
+}
+
 @Test func theDocumentNamesEveryFilterAndTest() {
   for (name, _) in Filter.all where name != "random" {
     #expect(document.contains("**\(name)**"), "the filter \(name) is not in docs/TEMPLATES.md")
