@@ -26,7 +26,12 @@ extension Renderer {
     case .forceescape: return .markup(escaped(try printed(base)))
     case .safe: return .markup(try printed(base))
     case .striptags: return .string(withoutTags(try printed(base)))
-    case .pprint: return .text(try represented(base.withSortedKeys))
+    case .pprint:
+      guard base.isNestedAtMost(100) else {
+        throw failure(
+          .templateLimit, "The value is nested too deeply or has too many parts to be shown")
+      }
+      return .text(try represented(base.withSortedKeys))
     case .urlencode: return try urlEncoded(base)
     case .xmlattr: return try attributes(base, places)
     case .tojson:

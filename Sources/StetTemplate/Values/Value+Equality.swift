@@ -8,7 +8,7 @@ extension Value: Equatable {
   }
 
   /// How many parts of two values are compared: a list that holds another twice has its parts twice.
-  static let comparisonsMax = 5_000_000
+  static let comparisonsMax = 1_000_000
 
   /// Whether the two are equal; `false`, with less than nothing left of `comparisonsMax`, when to tell
   /// would take more comparisons.
