@@ -122,6 +122,14 @@ func whatGrowsWithoutMeasureIsAnError(source: String) {
 /// A list `a` that holds a list twice, which holds a list twice, and so on: 2⁴⁰ parts in 40 lists.
 private let doubled = "{% set a = [1] %}" + String(repeating: "{% set a = [a, a] %}", count: 40)
 
+/// Of known lists, and of lists that only the page knows.
+@Test(arguments: ["[]", "x"])
+func aListThatNestsWithoutEndIsAnError(first: String) {
+  let source =
+    "{% set a = \(first) %}" + String(repeating: "{% set a = [a] %}", count: 60_000) + "{{ x }}"
+  #expect(tried(["t.txt": source], ValueMap([("x", .list([]))])).codes == [.templateLimit])
+}
+
 @Test func aLongWordIsWrappedInTimeOfItsLength() {
   let text = printed("('-' ~ 'a' * 200000) | wordwrap(1) | length")
   #expect(text == "400001")

@@ -170,7 +170,9 @@ extension Planner {
   mutating func assign(_ index: Int32, _ found: Found) throws(Unplannable) {
     let target = pool.nodes[Int(index)]
     switch target.kind {
-    case .targetName: try bind(target.a, found, at: index)
+    case .targetName:
+      if case .constant(let value) = found, !value.mayBeHeld { throw Unplannable() }
+      try bind(target.a, found, at: index)
     case .targetField:
       let base = try find(target.a, at: index)
       guard case .node(let node) = base else { throw Unplannable() }

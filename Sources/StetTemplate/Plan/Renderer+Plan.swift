@@ -46,7 +46,10 @@ extension Renderer {
         if step.c > 0 { output.appendText(from: Int(step.b), count: Int(step.c)) }
       case .skip: place = Int(step.c)
       case .skipUnless: if !(try isTrue(step.a)) { place = Int(step.c) }
-      case .put: slots[Int(step.a)] = try evaluate(step.b)
+      case .put:
+        let value = try evaluate(step.b)
+        guard value.mayBeHeld else { throw failure(.templateLimit, Value.tooNested) }
+        slots[Int(step.a)] = value
       case .begin: if !(try begin(step)) { place = Int(step.c) }
       case .item: try takeItem(step)
       case .next:
@@ -145,9 +148,7 @@ extension Renderer {
       throw failure(.templateType, "Only a namespace's fields can be given values")
     }
     let value = try evaluate(step.c)
-    guard value.isNestedAtMost(60) else {
-      throw failure(.templateLimit, "The value is nested too deeply or has too many parts")
-    }
+    guard value.mayBeHeld else { throw failure(.templateLimit, Value.tooNested) }
     namespaces[Int(handle.index)].set(.string(program.names[Int(step.b)].text), value)
   }
 

@@ -121,7 +121,9 @@ extension Renderer {
   mutating func bind(_ index: Int32, _ value: Value) throws(Failure) {
     let target = program.nodes[Int(index)]
     switch target.kind {
-    case .targetName: assign(target.a, value)
+    case .targetName:
+      guard value.mayBeHeld else { throw failure(.templateLimit, Value.tooNested, at: index) }
+      assign(target.a, value)
     case .targetField: try assignField(target, value, index)
     default:
       let parts = try unpack(value, Int(target.b), index)
@@ -157,10 +159,7 @@ extension Renderer {
         .templateType, "Only a namespace's fields can be given values",
         note: "make one with {% set ns = namespace() %}", at: node)
     }
-    guard value.isNestedAtMost(60) else {
-      throw failure(
-        .templateLimit, "The value is nested too deeply or has too many parts", at: node)
-    }
+    guard value.mayBeHeld else { throw failure(.templateLimit, Value.tooNested, at: node) }
     namespaces[Int(handle.index)].set(.string(program.names[Int(target.b)].text), value)
   }
 
@@ -208,6 +207,18 @@ extension Renderer {
 }
 
 extension Value {
+  /// Whether a variable may hold the value: lists that nest as deep as somebody likes could not be let go
+  /// without end.
+  var mayBeHeld: Bool {
+    switch self {
+    case .list, .tuple, .map: isNestedAtMost(60)
+    default: true
+    }
+  }
+
+  /// What is said of a value that may not be held.
+  static let tooNested = "The value is nested too deeply or has too many parts"
+
   /// Whether lists and mappings nest at most `levels` deep in the value, and it has at most a million
   /// parts: a list that holds another twice has its parts twice.
   func isNestedAtMost(_ levels: Int) -> Bool {
