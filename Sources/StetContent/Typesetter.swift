@@ -79,7 +79,8 @@ struct Typesetter {
 
   /// Passes words of plain letters and spaces; where the first other byte is, or the end.
   private mutating func passPlain(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let kinds = Typesetter.kinds.span
+    let table = Typesetter.kinds
+    let kinds = table.span
     var index = range.lowerBound
     var count = wordCount
     var isWord = isInWord

@@ -54,7 +54,8 @@ package struct RankedDocuments: Sendable {
     let emphases = scale.emphases.span
     for rank in ranks {
       let document = documentAtRank[rank]
-      let rarities = (isPublic[rank] ? publicRarities : rarities).span
+      let own = isPublic[rank] ? publicRarities : rarities
+      let rarities = own.span
       let first = lexicon.places(of: document).lowerBound
       var place = 0
       documents[document].words.forEachCount { count in
