@@ -41,7 +41,7 @@ class Deploys:
 
     def run(self, *flags: str, command: str = "deploy") -> subprocess.CompletedProcess:
         process = self.start(*([*flags, "--yes"] if command == "deploy" else flags), command=command)
-        said, complaint = process.communicate(timeout=120)
+        said, complaint = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
 
     def write(self, name: str, title: str, text: str, date: str = "2026-11-22T08:00:00Z") -> None:

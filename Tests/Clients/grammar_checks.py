@@ -44,7 +44,7 @@ def jing(press: Press) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     lines = (done.stdout + done.stderr).splitlines()
     # Debian's wrapper warns of Java libraries that jing can do without.
@@ -65,7 +65,7 @@ def strict(press: Press) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     reports = [json.loads(line) for line in done.stdout.splitlines()]
     findings = [

@@ -18,7 +18,7 @@ def nu(site: Site) -> str:
     listed = [str(path.relative_to(site.output)) for path in pages.values()]
     command = [java, "-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", *listed]
     done = subprocess.run(
-        command, cwd=site.output, stdin=subprocess.DEVNULL, capture_output=True, timeout=240
+        command, cwd=site.output, stdin=subprocess.DEVNULL, capture_output=True, timeout=600
     )
     messages = json.loads(done.stderr)["messages"]
     errors = [m for m in messages if m["type"] != "info"]

@@ -209,7 +209,7 @@ def hang_up(press: Press) -> list[str]:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not any(host.rglob("*.html")):
             time.sleep(0.02)
-    said, complaint = process.communicate(timeout=120)
+    said, complaint = process.communicate(timeout=300)
     done = subprocess.CompletedProcess(process.args, process.returncode, said, complaint)
     findings += [f"hung up: {line}" for line in refused(done, "rclone could not")]
     with file_server("webdav", host) as variables:
