@@ -140,7 +140,10 @@ class Generator:
         if k == 5:
             return "(%s is %s%s)" % (self.any(d - 1), self.pick("", "not "), self.pick("defined", "undefined", "none", "string", "number", "integer", "float", "boolean", "mapping", "sequence", "iterable", "escaped", "true", "false", "lower", "upper"))
         if k == 6:
-            return "(%s is %s)" % (self.int(d - 1), self.pick("odd", "even", "divisibleby 3", "divisibleby(2)", "eq 4", "gt 2", "in [1, 2, 3]", "sameas 3"))
+            number = self.int(d - 1)
+            # Jinja would fill this text with the divisor; stet says that a number is needed.
+            number = "3" if number == '"%s"' else number
+            return "(%s is %s)" % (number, self.pick("odd", "even", "divisibleby 3", "divisibleby(2)", "eq 4", "gt 2", "in [1, 2, 3]", "sameas 3"))
         if k == 7:
             return "(%s %s %s)" % (self.str(d - 1), self.pick("==", "!=", "<", ">", "in", "not in"), self.str(d - 1))
         if k == 8:
