@@ -291,6 +291,8 @@ def endurance(press: Press) -> str:
         for number in range(100, 1000):
             write(site, number)
             preview.event("built")
+        # What the last edit has left to be done has a file open for a moment.
+        wait_until(lambda: preview.descriptors() <= files)
         grown = preview.status("VmRSS") - memory
         more = preview.descriptors() - files
         if more > 0:
