@@ -88,7 +88,7 @@ extension Ground {
     let edition = try await edition(reading, related: related)
     let press = Press(
       renderer: edition.value.renderer, bodies: BodyStore(reading.desk), tree: tree,
-      scanner: scanner, order: order)
+      scanner: scanner, order: order, known: knownEntries)
     let pieces = press.pieces(
       copying: scan.statics + scan.beside, insteadOf: edition.value.pictures.originals)
     return LaidOut(edition: edition, pieces: pieces.value)

@@ -14,6 +14,8 @@ struct Ground: Sendable {
   /// How the files of each content folder are parsed.
   let contexts: [ParseContext]
   let frame: Memory.Frame
+  /// Entries of feeds in which nothing was found.
+  let knownEntries = KnownEntries()
   /// Whether the output folder is as a build that ended left it.
   private let isTreeSound: Bool
 
@@ -144,7 +146,7 @@ struct Ground: Sendable {
     let reading = edition.reading
     var press = Press(
       renderer: edition.renderer, bodies: BodyStore(reading.desk), tree: tree, scanner: scanner,
-      order: order, packings: configuration.hosting.packings)
+      order: order, known: knownEntries, packings: configuration.hosting.packings)
     let plan = try await press.plan(
       copying: scan.statics + scan.beside, insteadOf: edition.pictures.originals, progress)
     report.diagnostics += plan.diagnostics

@@ -66,10 +66,11 @@ extension LiveSite {
     if stale.isEmpty { return [] }
     let press = Press(
       renderer: edition.renderer, bodies: BodyStore(edition.reading.desk, parsed: texts),
-      tree: tree, scanner: ground.scanner, order: ground.order)
+      tree: tree, scanner: ground.scanner, order: ground.order,
+      known: ground.knownEntries)
     let pieces = pieces
     let feeds = stale.filter { pieces[$0].isJudged }
-    let proofs = try await feeds.parallelMap(width: ground.order.width, tool: { Judge() }) {
+    let proofs = try await feeds.parallelMap(width: ground.order.width, tool: { Judge(known: press.known) }) {
       (index, judge) throws(FileError) in
       try press.stage(pieces[index], judge, number: index)
     }

@@ -10,13 +10,14 @@ extension Press {
     _ plan: Plan, in nursery: OutputTree, _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Proofs> {
     let press = Press(
-      renderer: renderer, bodies: bodies, tree: nursery, scanner: scanner, order: order)
+      renderer: renderer, bodies: bodies, tree: nursery, scanner: scanner, order: order,
+      known: known)
     let judged = plan.stale(judged: true)
     let indices = judged + plan.stale(judged: false)
     var prints = try await indices.parallelMap(
       width: order.width,
       progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) },
-      tool: { Bench() }
+      tool: { Bench(known) }
     ) { (index, bench) throws(FileError) in
       let piece = plan.pieces[index]
       return piece.isJudged
@@ -54,5 +55,10 @@ extension Press {
 ///
 /// A class, because it is made once for many pieces and changes when it is first asked.
 private final class Bench {
-  lazy var judge = Judge()
+  lazy var judge = Judge(known: known)
+  private let known: KnownEntries
+
+  init(_ known: KnownEntries) {
+    self.known = known
+  }
 }

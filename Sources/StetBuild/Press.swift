@@ -10,6 +10,8 @@ struct Press: Sendable {
   let tree: OutputTree
   let scanner: Scanner
   let order: BuildOrder
+  /// Entries of feeds that need not be judged again.
+  let known: KnownEntries
   /// What text is packed in beside each file of it.
   var packings: [Hosting.Packing] = []
 
@@ -124,7 +126,7 @@ struct Press: Sendable {
     try tree.clearStage()
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
-      .parallelMap(width: order.width, tool: { Judge() }) { (job, judge) throws(FileError) in
+      .parallelMap(width: order.width, tool: { Judge(known: known) }) { (job, judge) throws(FileError) in
         try stage(plan.pieces[job.piece], judge, number: job.number)
       }
     var proofs = Proofs(prints: zip(indices, prints).map { ($0, $1) })

@@ -99,7 +99,9 @@ package enum Standing: Sendable, Hashable {
 }
 
 /// A public article among the others.
-package struct Story: Sendable {
+///
+/// A class that never changes: every page asks for many, and as a structure each would be copied.
+package final class Story: Sendable {
   package let id: ArticleID
   package let address: SitePath
   /// Index into the site's sections; nil for pages at the root.
@@ -113,6 +115,22 @@ package struct Story: Sendable {
   package let language: String
   /// The same in other languages.
   package let translations: [ArticleID]
+
+  init(
+    id: ArticleID, address: SitePath, section: Int?, topics: [Int], authors: [Byline],
+    series: (series: Int, position: Int)?, isDated: Bool, language: String,
+    translations: [ArticleID]
+  ) {
+    self.id = id
+    self.address = address
+    self.section = section
+    self.topics = topics
+    self.authors = authors
+    self.series = series
+    self.isDated = isDated
+    self.language = language
+    self.translations = translations
+  }
 
   package struct Byline: Sendable, Hashable {
     /// Index into the site's authors.

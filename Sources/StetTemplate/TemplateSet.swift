@@ -36,12 +36,23 @@ public enum Rendering: Sendable, Hashable {
 }
 
 /// A theme's templates, compiled together: names interned, inheritance flattened, ready to render.
-public struct TemplateSet: Sendable {
+///
+/// A class so that all pages share it; it never changes.
+public final class TemplateSet: Sendable {
   let program: Program
   let sources: [SourceFile]
   private let fingerprints: [Fingerprint]
   /// The templates before any was laid out.
   private let pool: ProgramPool
+
+  private init(
+    program: Program, sources: [SourceFile], fingerprints: [Fingerprint], pool: ProgramPool
+  ) {
+    self.program = program
+    self.sources = sources
+    self.fingerprints = fingerprints
+    self.pool = pool
+  }
 
   /// Compiles `sources`; of two with one name the later counts. A template with an error is left
   /// unusable, and so is what needs it; the rest can be rendered.

@@ -2,9 +2,20 @@ import StetCore
 import StetXML
 
 /// Judges an Atom document entry by entry.
-func judgeAtom(_ reader: inout XMLReader, _ examination: Examination) -> Examination {
+///
+/// In place of the entries at the offsets of `known` stand marks, which tell nothing; what the entries
+/// say is known already.
+func judgeAtom(
+  _ reader: inout XMLReader, _ examination: Examination, known: [Int: EntryClaims]
+) -> Examination {
   var rules = AtomRules(examination)
-  while let entry = reader.nextRecord() { rules.judgeEntry(entry) }
+  while let entry = reader.nextRecord() {
+    if let claims = known[entry.nodes[0].offset] {
+      rules.compare(claims, entry.nodes[0].offset, "The entry")
+    } else {
+      rules.judgeEntry(entry)
+    }
+  }
   rules.judgeDocument(reader.shell)
   return rules.examination
 }
@@ -40,10 +51,16 @@ struct AtomRules {
     if facts.counts["content"] == nil, facts.counts["summary"] == nil {
       examination.find(.atomMissingText, offset, "\(name) has neither content nor a summary")
     }
-    if facts.counts["author"] == nil, !facts.sourceHasAuthor { authorless.append(offset) }
+    if let published = facts.published, let updated = facts.updated, updated.isBefore(published) {
+      examination.find(
+        .dateUpdatedBeforePublished, offset, "\(name) was updated before it was published")
+    }
     examination.judgeHistoryInEntry(facts.links)
-    judgeTimes(facts, offset, name)
-    judgeID(facts, offset, name)
+    let claims = EntryClaims(
+      id: facts.id, updated: facts.updated,
+      hasAuthor: facts.counts["author"] != nil || facts.sourceHasAuthor, offset: offset)
+    examination.claims.append(claims)
+    compare(claims, offset, name)
     examination.entries.append(
       SeenEntry(
         id: facts.id, address: facts.alternate, title: facts.title,
@@ -112,28 +129,24 @@ struct AtomRules {
     }
   }
 
-  private mutating func judgeTimes(_ facts: AtomFacts, _ offset: Int, _ name: String) {
-    guard let updated = facts.updated else { return }
-    if newest.map({ $0.isBefore(updated) }) ?? true { newest = updated }
-    if let published = facts.published, updated.isBefore(published) {
-      examination.find(
-        .dateUpdatedBeforePublished, offset, "\(name) was updated before it was published")
+  /// Holds an entry against those before it, and keeps what the feed will be held against.
+  mutating func compare(_ entry: EntryClaims, _ offset: Int, _ name: String) {
+    if !entry.hasAuthor { authorless.append(offset) }
+    if let updated = entry.updated {
+      if newest.map({ $0.isBefore(updated) }) ?? true { newest = updated }
+      let seen = updatedCounts[updated.secondsSinceEpoch, default: 0]
+      updatedCounts[updated.secondsSinceEpoch] = seen + 1
+      if seen > 0 {
+        examination.find(
+          .atomDuplicateUpdated, offset, "\(name) was updated in the same second as another")
+      }
     }
-    let seen = updatedCounts[updated.secondsSinceEpoch, default: 0]
-    updatedCounts[updated.secondsSinceEpoch] = seen + 1
-    if seen > 0 {
+    guard !entry.id.isEmpty else { return }
+    if idOffsets[entry.id] != nil {
       examination.find(
-        .atomDuplicateUpdated, offset, "\(name) was updated in the same second as another")
-    }
-  }
-
-  private mutating func judgeID(_ facts: AtomFacts, _ offset: Int, _ name: String) {
-    guard !facts.id.isEmpty else { return }
-    if idOffsets[facts.id] != nil {
-      examination.find(
-        .atomDuplicateID, offset, "\(name) has the id \(facts.id), which another entry has")
+        .atomDuplicateID, offset, "\(name) has the id \(entry.id), which another entry has")
     } else {
-      idOffsets[facts.id] = offset
+      idOffsets[entry.id] = offset
     }
   }
 

@@ -7,6 +7,8 @@ struct Examination {
   private var counts: [String: Int] = [:]
   /// What a subscriber sees of the entries so far.
   var entries: [SeenEntry] = []
+  /// What Atom's entries are held against one another by, so far.
+  var claims: [EntryClaims] = []
   /// The pages and enclosures that the document names.
   private var resources: [LinkedResource] = []
 
@@ -70,7 +72,8 @@ struct Examination {
           line: position.line, column: position.column, message: found.message,
           specification: found.rule.specification, w3c: found.rule.w3c))
     }
-    return Report(format: format, findings: findings, entries: entries, resources: resources)
+    return Report(
+      format: format, findings: findings, entries: entries, resources: resources, claims: claims)
   }
 }
 

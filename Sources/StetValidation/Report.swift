@@ -42,6 +42,8 @@ public struct Report: Sendable, Hashable {
   public let entries: [SeenEntry]
   /// The pages and enclosures that the document names, up to 1,000.
   public let resources: [LinkedResource]
+  /// What the entries are held against one another by, where the format is Atom.
+  var claims: [EntryClaims] = []
 
   /// Whether no finding is an error.
   public var isValid: Bool { !findings.contains { $0.severity == .error } }

@@ -34,9 +34,11 @@ public struct JudgeOptions: Sendable, Hashable {
 /// makes its own, which takes about a millisecond.
 public final class Judge {
   private let grammar: RelaxNGJudge?
+  private let known: KnownEntries
 
-  /// A judge with the grammar of Atom at hand.
-  public init() {
+  /// A judge with the grammar of Atom at hand, whose `gate` passes over entries that are `known`.
+  public init(known: KnownEntries = KnownEntries()) {
+    self.known = known
     grammar = RelaxNGJudge(
       grammar: PackageResources.atom_rng, namespaces: Namespace.addresses, heeding: ["type"])
   }
@@ -76,11 +78,21 @@ public final class Judge {
 
   /// The gate of a build: what is to be said about a document before it is written to `path`.
   ///
-  /// A finding inside a part that an article made names the article; others name `path`.
+  /// A finding inside a part that an article made names the article; others name `path`. Entries in which
+  /// nothing was found before are not read again, unless something is found in the rest.
   public func gate(
     _ document: WrittenDocument, path: String, _ options: JudgeOptions = JudgeOptions()
   ) -> [Diagnostic] {
-    report(on: document.bytes, options).findings.map { finding in
+    var report: Report?
+    if let abridged = known.abridgement(of: document, options),
+      abridged.bytes.count <= options.byteCountMax
+    {
+      let examination = Examination(options: options)
+      let made = judgeXML(abridged.bytes, examination, grammar, known: abridged.known)
+      if made.findings.isEmpty { known.add(abridged, made, options) }
+      if made.findings.isEmpty || abridged.known.isEmpty { report = made }
+    }
+    return (report ?? self.report(on: document.bytes, options)).findings.map { finding in
       let origin = document.origin(at: finding.offset)
       let place = "\(path):\(finding.line):\(finding.column)"
       return Diagnostic(

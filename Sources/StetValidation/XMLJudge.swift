@@ -1,9 +1,11 @@
 import StetCore
 import StetXML
 
-/// Judges a document that is XML, whatever it holds.
+/// Judges a document that is XML, whatever it holds; of the entries at the offsets of `known` it has
+/// only marks.
 func judgeXML(
-  _ bytes: [UInt8], _ examination: Examination, _ grammar: RelaxNGJudge?
+  _ bytes: [UInt8], _ examination: Examination, _ grammar: RelaxNGJudge?,
+  known: [Int: EntryClaims] = [:]
 ) -> Report {
   var examination = examination
   let decoded = decodeXML(bytes)
@@ -20,13 +22,13 @@ func judgeXML(
   guard
     var reader = XMLReader(
       text, namespaces: Namespace.addresses, records: format.recordNames,
-      judge: format == .atom ? grammar : nil, limits: limits)
+      judge: format == .atom ? grammar : nil, unjudged: Set(known.keys), limits: limits)
   else {
     examination.find(.xmlLimit, 0, "There is no memory to read the document")
     return examination.report(.unknown, on: [])
   }
   switch format {
-  case .atom: examination = judgeAtom(&reader, examination)
+  case .atom: examination = judgeAtom(&reader, examination, known: known)
   case .rss2, .rss1:
     examination = judgeRSS(&reader, examination, isRDF: format == .rss1, source: text)
   case .sitemap, .sitemapIndex:

@@ -18,6 +18,7 @@ import CLibXML2
 
   private let records: Set<String>
   private let judge: RelaxNGJudge?
+  private let unjudged: Set<Int>
   private var depth = 0
   private var recordCount = 0
   /// How many namespaces each open element declares, and their sum.
@@ -27,12 +28,13 @@ import CLibXML2
 
   init(
     bytes: [UInt8], namespaces: [String], records: [String], judge: RelaxNGJudge?,
-    limits: XMLLimits
+    unjudged: Set<Int>, limits: XMLLimits
   ) {
     self.bytes = bytes
     names = XMLNames(namespaces)
     self.records = Set(records)
     self.judge = judge
+    self.unjudged = unjudged
     self.limits = limits
   }
 
@@ -190,7 +192,7 @@ extension XMLBuilder {
     scopeCount -= scopeCounts.popLast() ?? 0
     guard trees.close(), let start = trees.record.nodes.first?.offset else { return }
     trees.record.range = start..<max(unsafe position(context), start)
-    judge(trees.record)
+    if !unjudged.contains(start) { judge(trees.record) }
     finished.append(trees.record)
     trees.record = XMLTree()
   }

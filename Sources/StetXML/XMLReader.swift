@@ -17,12 +17,12 @@ import CLibXML2
 
   /// Reads `bytes`, whose declared encoding is not heeded.
   ///
-  /// Elements called one of `records`, two or three deep, are records. With a `judge` each record
-  /// and the shell are held against its grammar apart, because libxml2 is quadratic in repeated elements. Nil when
-  /// libxml2 has no memory.
+  /// Elements called one of `records`, two or three deep, are records. With a `judge` each record,
+  /// but for those at the offsets of `unjudged`, and the shell are held against its grammar apart,
+  /// because libxml2 is quadratic in repeated elements. Nil when libxml2 has no memory.
   package init?(
     _ bytes: [UInt8], namespaces: [String], records: [String],
-    judge: RelaxNGJudge? = nil, limits: XMLLimits = XMLLimits()
+    judge: RelaxNGJudge? = nil, unjudged: Set<Int> = [], limits: XMLLimits = XMLLimits()
   ) {
     prepareLibrary()
     var handler = unsafe xmlSAXHandler()
@@ -35,7 +35,8 @@ import CLibXML2
     unsafe place = UnsafeMutablePointer<XMLBuilder>.allocate(capacity: 1)
     unsafe place.initialize(
       to: XMLBuilder(
-        bytes: bytes, namespaces: namespaces, records: records, judge: judge, limits: limits))
+        bytes: bytes, namespaces: namespaces, records: records, judge: judge, unjudged: unjudged,
+        limits: limits))
     // NOENT gives attributes their plain text; there is no entity it could expand.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue

@@ -80,7 +80,7 @@ struct BestWords {
   private var keys: [UInt64] = []
 
   /// A story is known by so many of its best words.
-  static let countMax = 160
+  static let countMax = 128
 
   /// Adds the word at `place` of the story, less than 1,024; one without weight is passed over.
   mutating func add(place: Int, hash: UInt64, weight: Float) {

@@ -5,7 +5,9 @@ import StetCore
 ///
 /// English is written here, so that the common case needs no table of names; other languages come
 /// from ICU by their own identifier, never from the machine's settings.
-public struct DateNames: Sendable, Hashable {
+///
+/// A class so that a thousand renderings share it; it never changes.
+public final class DateNames: Sendable {
   let months: [String]
   let monthsShort: [String]
   let monthsNarrow: [String]
@@ -18,11 +20,11 @@ public struct DateNames: Sendable, Hashable {
   let eras: [String]
 
   /// The names in `language`, as BCP 47 writes it.
-  public init(language: String) {
-    guard language != "en", !language.hasPrefix("en-") else {
-      self = .english
-      return
-    }
+  public static func names(in language: String) -> DateNames {
+    language == "en" || language.hasPrefix("en-") ? english : DateNames(language: language)
+  }
+
+  private init(language: String) {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: language)
     formatter.calendar = Calendar(identifier: .gregorian)

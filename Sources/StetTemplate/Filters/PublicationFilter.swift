@@ -89,8 +89,9 @@ extension Renderer {
   }
 
   private mutating func dateNames(_ language: String) -> DateNames {
+    if language == context.language { return context.dateNames }
     if let known = dateNames[language] { return known }
-    let names = language == context.language ? context.dateNames : DateNames(language: language)
+    let names = DateNames.names(in: language)
     dateNames[language] = names
     return names
   }

@@ -55,9 +55,16 @@ struct Step: Sendable {
 }
 
 /// What is the same on every page that a set of templates prints.
-struct Standing: Sendable {
+///
+/// A class so that asking whether it holds copies nothing; it never changes.
+final class Standing: Sendable {
   let values: Record
   let context: RenderContext
+
+  init(values: Record, context: RenderContext) {
+    self.values = values
+    self.context = context
+  }
 
   /// Whether a page made of `values` in `context` is one for which this stands.
   func holds(for values: Record, in context: RenderContext) -> Bool {

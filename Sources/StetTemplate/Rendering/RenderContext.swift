@@ -7,10 +7,10 @@ public struct RenderContext: Sendable {
   public var page: String = ""
   /// The language of dates and numbers, as BCP 47 writes it: `en`, `de-CH`.
   public var language: String = "en" {
-    didSet { dateNames = DateNames(language: language) }
+    didSet { dateNames = DateNames.names(in: language) }
   }
   /// The names of months and days in `language`, read once.
-  public private(set) var dateNames = DateNames(language: "en")
+  public private(set) var dateNames = DateNames.names(in: "en")
   /// The zone in which dates are shown.
   public var timeZone: TimeZoneRules = .utc
   /// The address of the site's root, without a slash at its end: `https://example.org`.
