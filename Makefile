@@ -32,7 +32,7 @@ package: dependencies ## Make a Debian package and an archive of the program, in
 	@scripts/package
 
 stet: dependencies ## Build the program, .build/release/stet
-	@STET_COMMIT="$$(scripts/commit)" swift build --configuration release --product stet
+	@STET_COMMIT="$$(scripts/commit)" swift build $$(scripts/release-flags)
 
 test: dependencies ## Run every test
 	@swift build --build-tests

@@ -233,7 +233,7 @@ struct Views: Sendable {
           story.section.map { sections[$0] } ?? .none, image(of: story.id),
           .int(Views.readingMinutes(article.wordCount)), topics(of: story),
           .bool(!story.isDated),
-        ]))
+        ], isLasting: true))
   }
 
   /// The headline as plain text; the file's name where it has none.

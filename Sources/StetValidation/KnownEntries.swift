@@ -64,6 +64,8 @@ public final class KnownEntries: Sendable {
 
   /// Notes the entries that are new in `abridgement`, which `report` found nothing in.
   func add(_ abridgement: Abridgement, _ report: Report, _ options: JudgeOptions) {
+    // Where a part is no whole entry, or more than one, nothing is known by it.
+    guard report.claims.map(\.offset) == abridgement.new.keys.sorted() else { return }
     let now = KnownEntries.seconds(options)
     entries.withLock { known in
       if known.count > KnownEntries.countMax { known = [:] }

@@ -43,6 +43,7 @@ struct RelatedWordsTests {
   @Test func anyTextGivesTheWordsThatTheScannerFinds() {
     let pieces = [
       "vote", "Vote", "a", "1", " ", "-", "é", "\u{301}", "東京", "日", "'", "\u{AD}", "x9",
+      "council7", "COUNCILS9", "@[`{/:", "\u{7F}", "twenty4letters7and8digits", "Ünterwortlänge",
     ]
     var random = SeededGenerator(seed: 3)
     for _ in 0..<2000 {

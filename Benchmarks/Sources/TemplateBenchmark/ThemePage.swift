@@ -10,8 +10,9 @@ struct ThemePage {
   private let context: RenderContext
 
   /// The page with `copies` of the article's text for its body; with `hasConstants`, the templates
-  /// know before which values the site and its language have, as in a build.
-  init(_ fixture: Fixture, copies: Int, hasConstants: Bool) throws {
+  /// know before which values the site and its language have, as in a build. Cards that are `isLasting`
+  /// stand on other pages too, which have printed them.
+  init(_ fixture: Fixture, copies: Int, hasConstants: Bool, isLasting: Bool = false) throws {
     let folder = Fixture.root.appending(path: "themes/broadsheet/templates")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
     let sources = try names.filter { $0.hasSuffix(".html") }.sorted().map { name in
@@ -19,7 +20,7 @@ struct ThemePage {
     }
     let compiled = TemplateSet.compile(sources)
     precondition(compiled.diagnostics.isEmpty, "the default theme has no errors")
-    let values = ThemePage.record(fixture, copies: copies)
+    let values = ThemePage.record(fixture, copies: copies, cards: isLasting)
     var context = RenderContext()
     context.language = "en-GB"
     context.baseURL = "https://stet-gazette.example"
@@ -59,14 +60,20 @@ struct ThemePage {
     }
   }
 
-  private static func record(_ fixture: Fixture, copies: Int) -> Record {
+  /// The record of `fixture`, whose cards last or do not; which it `isLasting` itself.
+  private static func record(
+    _ fixture: Fixture, copies: Int, cards: Bool, isLasting: Bool = false
+  ) -> Record {
     Record(
       Shape(fixture.entries.map(\.key)),
-      fixture.entries.map { value($0.value, of: $0.key, copies: copies) })
+      fixture.entries.map { value($0.value, of: $0.key, copies: copies, cards: cards) },
+      isLasting: isLasting)
   }
 
   /// The value of the field `key`, typed as a build types it.
-  private static func value(_ fixture: Fixture, of key: String, copies: Int) -> Value {
+  private static func value(
+    _ fixture: Fixture, of key: String, copies: Int, cards: Bool
+  ) -> Value {
     switch fixture {
     case .none: .none
     case .bool(let bool): .bool(bool)
@@ -76,8 +83,11 @@ struct ThemePage {
     case .text(let text) where key == "date" || key == "age_from": timestamp(text)
     case .text(let text) where key == "updated" && text.first?.isNumber == true: timestamp(text)
     case .text(let text): .text(text)
-    case .list(let items): .list(items.map { value($0, of: "", copies: copies) })
-    case .map: .record(record(fixture, copies: copies))
+    case .list(let items) where key == "related":
+      .list(
+        items.map { .record(record($0, copies: copies, cards: cards, isLasting: cards)) })
+    case .list(let items): .list(items.map { value($0, of: "", copies: copies, cards: cards) })
+    case .map: .record(record(fixture, copies: copies, cards: cards))
     }
   }
 

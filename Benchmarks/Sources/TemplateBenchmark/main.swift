@@ -52,7 +52,8 @@ func digits(_ number: Double) -> String {
 /// tools that count instructions.
 if let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) {
   let hasConstants = !CommandLine.arguments.contains("plain")
-  let page = try ThemePage(Fixture.article(), copies: 1, hasConstants: hasConstants)
+  let page = try ThemePage(
+    Fixture.article(), copies: 1, hasConstants: hasConstants, isLasting: hasConstants)
   for _ in 0..<count { precondition(!page.html().isEmpty, "a page has bytes") }
   exit(0)
 }
@@ -65,8 +66,12 @@ let plain = try ThemePage(fixture, copies: 1, hasConstants: false)
 let plainMustache = try MustachePage(fixture, copies: 1)
 compare(
   "Broadsheet's article page without constants", stet: plain.html, mustache: plainMustache.html)
+let first = try ThemePage(fixture, copies: 1, hasConstants: true)
+compare(
+  "Broadsheet's article page, its cards on no page before", stet: first.html,
+  mustache: plainMustache.html)
 for copies in [1, 4, 16, 64] {
-  let page = try ThemePage(fixture, copies: copies, hasConstants: true)
+  let page = try ThemePage(fixture, copies: copies, hasConstants: true, isLasting: true)
   let mustachePage = try MustachePage(fixture, copies: copies)
   compare("Broadsheet's article page", stet: page.html, mustache: mustachePage.html)
 }

@@ -50,9 +50,7 @@ package struct WordCounts: Sendable, Hashable {
     var index = 0
     while index < bytes.count {
       let end = index + 2 + Int(bytes[index + 1])
-      var hash = WordHash.start
-      for place in (index + 2)..<end { hash = WordHash.next(hash, bytes[place]) }
-      visit(hash, bytes[index], index)
+      visit(WordHash.of(bytes, (index + 2)..<end), bytes[index], index)
       index = end
     }
   }
@@ -74,15 +72,29 @@ package struct WordCounts: Sendable, Hashable {
   }
 }
 
-/// The hash by which a word is known in the index: FNV-1a of 64 bits, the same on every machine.
+/// The hash by which a word is known in the index, made of its bytes by eights, the same on every machine.
+/// No two words of up to eight bytes have the same.
 enum WordHash {
   /// The hash of no bytes.
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// The hash with one more byte.
+  /// The hash with up to eight bytes more, the first the lowest, the others zero.
   @inline(__always)
-  static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  static func next(_ hash: UInt64, _ eight: UInt64) -> UInt64 {
+    let product = (hash ^ eight) &* 0xD6E8_FEB8_6659_FD93
+    return product ^ product >> 32
+  }
+
+  /// The hash of the bytes of `text` in `range`.
+  @inline(__always)
+  static func of(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var hash = start
+    var place = range.lowerBound
+    while place < range.upperBound {
+      hash = next(hash, eightBytes(of: text, from: place, to: range.upperBound))
+      place &+= 8
+    }
+    return hash
   }
 
   /// The slot of a table of 2^`bits` slots where `hash` is looked for first.

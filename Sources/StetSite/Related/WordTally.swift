@@ -6,7 +6,6 @@ struct WordTally {
   private var made: [UInt8] = []
   private var size = 0
   private var scanner = WordScanner()
-  private let folds = asciiFolds
 
   /// No words, with a table that fits a text of `textSize` bytes.
   init(textSize: Int) {
@@ -48,16 +47,15 @@ struct WordTally {
 
   private mutating func add(_ text: [UInt8], _ range: Range<Int>, times weight: UInt8) {
     makeRoom(for: range.count)
-    let folds = folds
     var start = range.lowerBound
     while true {
       start = WordTally.add(
-        text.span, start..<range.upperBound, times: weight, folds.span, isScanned: false, to: &made,
-        &size, &hashes, &places, &count)
+        text.span, start..<range.upperBound, times: weight, to: &made, &size, &hashes, &places,
+        &count)
       if start == range.upperBound { return }
       // A run of bytes with others than ASCII's in it is the scanner's.
       var end = start
-      while end < range.upperBound, folds[Int(text[end])] != 0 { end += 1 }
+      while end < range.upperBound, text[end] >= 0x80 || asciiFold(text[end]) != 0 { end += 1 }
       scan(Array(text[start..<end]), times: weight)
       makeRoom(for: range.upperBound - end)
       start = end
@@ -66,8 +64,9 @@ struct WordTally {
 
   /// Makes room for the words of so many bytes of ASCII.
   private mutating func makeRoom(for count: Int) {
-    // A word of two letters takes four bytes, and three in its text.
-    let wanted = size + count * 4 / 3 + 4
+    // A word of two letters takes four bytes, and three in its text; one is written before it is known
+    // whether it is new.
+    let wanted = size + count * 4 / 3 + WordScanner.wordBytesMax + 16
     if made.count < wanted {
       made += repeatElement(0, count: max(wanted - made.count, made.count))
     }
@@ -88,63 +87,93 @@ struct WordTally {
     }
   }
 
-  /// Counts the words of `range` up to the first that is not ASCII, or all of what the scanner gave;
-  /// says where that begins, or the end.
+  /// Counts the words of `range`, which ends at the text's end or at a byte that parts words, up to the
+  /// first that is not ASCII; says where that begins, or the end.
   ///
-  /// The loop that every byte of an archive passes: it holds what it works on as spans.
+  /// The loop that every byte of an archive passes: it reads eight at a time, and holds what it works on
+  /// as spans.
   private static func add(
-    _ text: Span<UInt8>, _ range: Range<Int>, times weight: UInt8, _ folds: Span<UInt8>,
-    isScanned: Bool, to bytes: inout [UInt8], _ size: inout Int, _ knownHashes: inout [UInt64],
-    _ knownPlaces: inout [UInt32], _ count: inout Int
+    _ text: Span<UInt8>, _ range: Range<Int>, times weight: UInt8, to bytes: inout [UInt8],
+    _ size: inout Int, _ knownHashes: inout [UInt64], _ knownPlaces: inout [UInt32],
+    _ count: inout Int
   ) -> Int {
     var made = bytes.mutableSpan
     var hashes = knownHashes.mutableSpan
     var places = knownPlaces.mutableSpan
-    let bits = places.count.trailingZeroBitCount
     var index = range.lowerBound
     while index < range.upperBound {
+      var eight = EightBytes(of: text, at: index)
+      var letters = eight.wordCount
+      if letters == 0 {
+        // Most often a single byte parts two words, and is passed over with the first.
+        if eight.gapCount == 0 { return index }
+        index += eight.gapCount
+        continue
+      }
       let start = index
       var hash = WordHash.start
-      while index < range.upperBound {
-        let letter = folds[Int(text[index])]
-        if letter == 0 { break }
-        if letter >= 0x80, !isScanned { return start }
-        hash = WordHash.next(hash, letter)
-        index += 1
+      while letters > 0 {
+        let folded = eight.folded(letters)
+        hash = WordHash.next(hash, folded)
+        if index - start <= WordScanner.wordBytesMax {
+          var room = unsafe made.mutableBytes
+          room.storeBytes(
+            of: folded.littleEndian, toByteOffset: size + 2 + index - start, as: UInt64.self)
+        }
+        index += letters
+        if letters < 8 { break }
+        eight = EightBytes(of: text, at: index)
+        letters = eight.wordCount
       }
-      let length = index - start
+      if index < range.upperBound, text[index] >= 0x80 { return start }
+      note(hash, index - start, times: weight, &made, &size, &hashes, &places, &count)
       index += 1
-      if length < 2 || length > WordScanner.wordBytesMax { continue }
-      var slot = WordHash.slot(hash, bits: bits)
-      while places[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (places.count - 1) }
-      if places[slot] != 0 {
-        let place = Int(places[slot]) - 1
-        made[place] = UInt8(min(255, Int(made[place]) + Int(weight)))
-      } else if count < wordsMax {
-        hashes[slot] = hash
-        places[slot] = UInt32(size + 1)
-        count += 1
-        made[size] = weight
-        made[size + 1] = UInt8(length)
-        for offset in 0..<length { made[size + 2 + offset] = folds[Int(text[start + offset])] }
-        size += 2 + length
-      }
     }
     return range.upperBound
   }
 
   private mutating func scan(_ text: [UInt8], times weight: UInt8) {
     var scanner = scanner
-    let folds = folds
     scanner.scan(text) { word in
       // Folding may make a word longer, so there is room only for what is known of it here.
       makeRoom(for: word.count * 3)
-      _ = WordTally.add(
-        word.span, 0..<word.count, times: weight, folds.span, isScanned: true, to: &made, &size,
-        &hashes, &places, &count)
+      made.replaceSubrange((size + 2)..<(size + 2 + word.count), with: word)
+      WordTally.note(
+        WordHash.of(word.span, 0..<word.count), word.count, times: weight, to: &made, &size, &hashes,
+        &places, &count)
+    }
+  }
+
+  private static func note(
+    _ hash: UInt64, _ length: Int, times weight: UInt8, to made: inout [UInt8], _ size: inout Int,
+    _ hashes: inout [UInt64], _ places: inout [UInt32], _ count: inout Int
+  ) {
+    var counts = made.mutableSpan
+    var known = hashes.mutableSpan
+    var knownPlaces = places.mutableSpan
+    note(hash, length, times: weight, &counts, &size, &known, &knownPlaces, &count)
+  }
+
+  /// Counts the word of `length` bytes that is written behind the counts, where it stays if it is new.
+  @inline(__always)
+  private static func note(
+    _ hash: UInt64, _ length: Int, times weight: UInt8, _ made: inout MutableSpan<UInt8>,
+    _ size: inout Int, _ hashes: inout MutableSpan<UInt64>, _ places: inout MutableSpan<UInt32>,
+    _ count: inout Int
+  ) {
+    if length < 2 || length > WordScanner.wordBytesMax { return }
+    var slot = WordHash.slot(hash, bits: places.count.trailingZeroBitCount)
+    while places[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (places.count - 1) }
+    if places[slot] != 0 {
+      let place = Int(places[slot]) - 1
+      made[place] = UInt8(min(255, Int(made[place]) + Int(weight)))
+    } else if count < wordsMax {
+      hashes[slot] = hash
+      places[slot] = UInt32(size + 1)
+      count += 1
+      made[size] = weight
+      made[size + 1] = UInt8(length)
+      size += 2 + length
     }
   }
 }
-
-/// For each byte the letter or digit that it is folded to: itself beyond ASCII, 0 for what parts words.
-private let asciiFolds: [UInt8] = (0...0xFF).map { $0 < 0x80 ? asciiFold($0) : $0 }

@@ -121,7 +121,7 @@ extension Planner {
   // MARK: - What may be worked out once
 
   /// Whether the filter of `node` gives the same on every page.
-  private func isSettled(_ node: Node) -> Bool {
+  func isSettled(_ node: Node) -> Bool {
     guard node.c >= 0 else { return false }
     let filter = pool.filters[Int(node.c)]
     guard case .list(.map) = filter, node.b >= 0 else { return isSettled(filter) }

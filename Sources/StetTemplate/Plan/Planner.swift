@@ -121,6 +121,7 @@ struct Planner: ~Copyable {
       default: break
       }
     }
+    if standing != nil { keepPrints(of: index) }
     let names = pageNames.map { name in
       Plan.PageName(
         symbol: name.symbol, slot: name.slot + slotCount - Planner.firstPageSlot,

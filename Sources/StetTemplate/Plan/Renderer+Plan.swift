@@ -51,9 +51,10 @@ extension Renderer {
         guard value.mayBeHeld else { throw failure(.templateLimit, Value.tooNested) }
         slots[Int(step.a)] = value
       case .begin: if !(try begin(step)) { place = Int(step.c) }
-      case .item: try takeItem(step)
+      case .item: if try takeItem(step) { place = Int(step.c) }
       case .next:
         let turn = loops.count &- 1
+        if step.a >= 0 { keepPrints(of: turn, step.a) }
         loops[turn].index &+= 1
         if loops[turn].index < loops[turn].items.count {
           place = Int(step.c)
@@ -115,15 +116,35 @@ extension Renderer {
     return true
   }
 
-  private mutating func takeItem(_ step: Step) throws(Failure) {
+  /// Begins a turn; true where all that it prints is known and stands in the output.
+  private mutating func takeItem(_ step: Step) throws(Failure) -> Bool {
     try self.step()
     let turn = loops.count &- 1
     let item = loops[turn].items[loops[turn].index]
-    if step.flag == 1 {
-      slots[Int(step.b)] = item
-    } else {
+    if step.flag == 0 {
       try unpack(item, into: Int(step.b))
+      return false
     }
+    if step.flag == 2, case .record(let record) = item, let prints = record.prints {
+      if let bytes = prints.bytes(of: program.room.number << 32 | UInt64(step.a)) {
+        output.append(bytes)
+        if output.count > outputMax { try checkSize(output.count) }
+        return true
+      }
+      loops[turn].prints = prints
+      loops[turn].printStart = output.count
+    }
+    slots[Int(step.b)] = item
+    return false
+  }
+
+  /// Keeps what this turn of the loop printed with the item, if it lasts and was not printed before.
+  private mutating func keepPrints(of turn: Int, _ key: Int32) {
+    guard let prints = loops[turn].prints else { return }
+    loops[turn].prints = nil
+    prints.keep(
+      output.bytes(from: loops[turn].printStart), of: program.room.number << 32 | UInt64(key),
+      in: program.room)
   }
 
   // MARK: - Values

@@ -111,6 +111,9 @@ struct Renderer: ~Copyable {
     var frame: Int32
     var mark: Int
     var changed: [Value]?
+    /// What was printed of the item, and where this turn's print begins; nil where it is not to be kept.
+    var prints: Prints?
+    var printStart = 0
   }
 
   /// A macro and the place where it was defined.

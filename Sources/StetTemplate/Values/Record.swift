@@ -56,10 +56,14 @@ public final class Record: Sendable {
   public let values: [Value]
   /// The fingerprint of names and values.
   public let fingerprint: Fingerprint
+  /// What was printed of it, where it lasts.
+  let prints: Prints?
 
-  /// The record of `shape` with one value for each field.
-  public init(_ shape: Shape, _ values: [Value]) {
+  /// The record of `shape` with one value for each field. One that `isLasting` stands on many pages, and
+  /// what a loop prints of it alone is kept with it.
+  public init(_ shape: Shape, _ values: [Value], isLasting: Bool = false) {
     precondition(values.count == shape.fields.count, "a record has a value for every field")
+    prints = isLasting ? Prints() : nil
     self.shape = shape
     self.values = values
     var digest = ValueDigest()
