@@ -11,7 +11,7 @@ let rooms: [Room] = [
   Room("StetTemplate", ["StetCore"]),
   Room("StetRender", ["StetCore", "StetContent", "StetSite", "StetFeed", "StetTemplate"]),
   Room("StetXML", ["StetCore"], others: ["CLibXML2"]),
-  Room("StetMedia", ["StetCore", "StetXML"], others: ["CVips"]),
+  Room("StetMedia", ["StetCore", "StetXML"], others: ["CVips", "CZLib"]),
   Room("StetValidation", ["StetCore", "StetXML"], resources: [.embedInCode("Grammar/atom.rng")]),
   Room("StetCheck", ["StetCore", "StetContent", "StetSite", "StetValidation"]),
   Room(

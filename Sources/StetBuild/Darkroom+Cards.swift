@@ -23,35 +23,43 @@ extension Darkroom {
     guard SharePicture.isPossible else { return Diagnosed(CardStock(), [Self.fontMissing]) }
     let palette = SharePicture.Colors(paper: paper, ink: ink, rule: rule)
     let present = try present()
-    let total = cards.count
-    let names = try await cards.parallelMap(
+    let sheets = cards.flatMap { card in
+      card.shapes.map { shape in
+        let picture = SharePicture(
+          masthead: card.masthead, headline: card.headline, colors: palette, shape: shape)
+        return (card: card, picture: picture)
+      }
+    }
+    let total = sheets.count
+    let names = try await sheets.parallelMap(
       width: order.width,
       progress: { progress(BuildProgress(stage: .developing, done: $0, total: total)) }
-    ) { card throws(FileError) -> String? in
-      let picture = SharePicture(masthead: card.masthead, headline: card.headline, colors: palette)
-      let key = Fingerprint(of: [recipe, Fingerprint(of: picture.recipe)])
+    ) { sheet throws(FileError) -> String? in
+      let key = Fingerprint(of: [recipe, Fingerprint(of: sheet.picture.recipe)])
       let name = key.hexadecimal + Self.ending
       if present.contains(name) { return name }
-      guard let bytes = picture.bytes else { return nil }
-      try write(bytes, name, of: "card \(card.story?.index ?? -1)")
+      guard let bytes = sheet.picture.bytes else { return nil }
+      try write(bytes, name, of: "card \(sheet.card.story?.index ?? -1)")
       return name
     }
     try sweep(present, keeping: Set(names.compactMap(\.self)))
-    return Diagnosed(stock(cards, names))
+    return Diagnosed(
+      stock(
+        zip(sheets, names).compactMap { sheet, name in
+          name.map { (sheet.card, sheet.picture.shape.size, $0) }
+        }))
   }
 
   private static let ending = "-share.png"
 
-  private func stock(_ cards: [ShareCard], _ names: [String?]) -> CardStock {
+  private func stock(_ made: [(card: ShareCard, size: PixelSize, name: String)]) -> CardStock {
     var stock = CardStock()
-    for (card, name) in zip(cards, names) {
-      guard let name else { continue }
+    for (card, size, name) in made {
       let address = SitePath("/assets/pictures/share-\(name.prefix(16)).png")
-      let size = SharePicture.size
       let file = PictureSheet.File(
         address: address, type: "image/png", width: size.width, height: size.height, sizeBytes: 0)
       if let story = card.story {
-        stock.cards.stories[story.index] = file
+        stock.cards.stories[story.index, default: []].append(file)
       } else {
         stock.cards.publication = file
       }
@@ -74,4 +82,12 @@ extension Darkroom {
     .info, .fontMissing, path: "stet.yaml",
     "this system has no font, so that no pictures of headlines are made",
     note: "install one, such as Debian's fonts-dejavu-core, or write “pictures: {share: 0}”")
+}
+
+extension ShareCard {
+  /// The shapes that it is set in: search engines want three of a story, and the publication is only
+  /// shared.
+  fileprivate var shapes: [SharePicture.Shape] {
+    story == nil ? [.wide] : SharePicture.Shape.allCases
+  }
 }

@@ -15,19 +15,19 @@ extension PageView {
   /// The picture that the page of `id` is shared by: `own`, its lead, where everybody can show that.
   func sharedImage(of id: ArticleID, own: Value) -> Value {
     if values.site.sharesPicture(of: id, values.views.files) { return own }
-    let card = values.cards.stories[id.index] ?? values.cards.publication
+    let card = values.cards.stories[id.index]?.first ?? values.cards.publication
     return card.map { values.views.card($0, alt: values.views.titles[id.index]) } ?? own
   }
 
   /// The whole addresses of the pictures that search engines may show with a story: crops, else the
-  /// picture, else that of its headline.
+  /// picture, else those of its headline.
   func images(of id: ArticleID) -> [String] {
     let addresses = values.addresses
-    let card = values.cards.stories[id.index].map { [addresses.absolute($0.address)] } ?? []
-    guard let destination = values.site.links[id.index].image else { return card }
+    let cards = (values.cards.stories[id.index] ?? []).map { addresses.absolute($0.address) }
+    guard let destination = values.site.links[id.index].image else { return cards }
     let crops = values.views.facts(of: destination)?.sheet?.crops ?? []
     if !crops.isEmpty { return crops.map { addresses.absolute($0.address) } }
     let own = destination.address(for: .feed(page: page.address), addresses)
-    return [own] + (values.site.sharesPicture(of: id, values.views.files) ? [] : card)
+    return [own] + (values.site.sharesPicture(of: id, values.views.files) ? [] : cards)
   }
 }

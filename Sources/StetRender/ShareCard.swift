@@ -21,8 +21,8 @@ package struct ShareColors: Sendable, Hashable {
 package struct ShareCards: Sendable {
   /// That of the publication; nil where there is none.
   package var publication: PictureSheet.File?
-  /// By article.
-  package var stories: [Int: PictureSheet.File] = [:]
+  /// By article: 16:9, which it is shared by, then 4:3 and 1:1.
+  package var stories: [Int: [PictureSheet.File]] = [:]
 
   /// No pictures.
   package init() {}

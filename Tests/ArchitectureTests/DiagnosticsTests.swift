@@ -43,6 +43,19 @@ struct DiagnosticsTests {
     #expect(Set(codes).count == codes.count)
   }
 
+  /// A code made elsewhere would be in no list; what a cache keeps was declared once.
+  @Test
+  func codesAreMadeOnlyWhereTheyAreDeclared() {
+    let files = repository.files(below: "Sources", endings: [".swift"])
+    let made = files.filter { file in
+      [" Diagnostic.Code(", ": Diagnostic.Code ="].contains { file.text.contains($0) }
+    }
+    #expect(made.map(\.path) == ["Sources/StetCore/PackedReader.swift"])
+    let constants = files.filter { $0.path.contains("Diagnostic.Code+") }
+      .flatMap(\.lines).filter { $0.contains("static let ") }
+    #expect(constants.count == declared().count)
+  }
+
   @Test
   func everyCodeIsDescribedAndNothingElseIs() {
     #expect(described().map(\.code).sorted() == declared())

@@ -83,25 +83,4 @@ struct SearchTests {
     #expect(try place.listing().filter { $0.hasPrefix("search/") } == [])
     #expect(place.read("output/index.html")?.contains("/search/") == false)
   }
-
-  @Test
-  func aStoryWithoutAPictureIsSharedByItsHeadline() async throws {
-    let place = try workplace()
-    let report = try await build(SampleSite.order(place))
-    if report.diagnostics.contains(where: { $0.code.name == "font-missing" }) { return }
-    let image =
-      #/<meta property="og:image" content="https:\/\/example\.org\/(assets\/pictures\/share-[0-9a-f]{16}\.png)">/#
-    var shared: Set<String> = []
-    for path in ["press/one", "press/two", "about", "topics"] {
-      let page = try #require(place.read("output/\(path)/index.html"))
-      let address = String(try #require(page.firstMatch(of: image), "\(path)").1)
-      #expect(FileManager.default.fileExists(atPath: place.path + "/output/" + address))
-      shared.insert(address)
-    }
-    // Two headlines, and the publication for what is no story.
-    #expect(shared.count == 3)
-    #expect(
-      place.read("output/press/one/index.html")?.contains(
-        #""image":["https://example.org/assets/pictures/share-"#) == true)
-  }
 }

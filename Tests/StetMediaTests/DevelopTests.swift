@@ -169,21 +169,4 @@ struct DevelopTests {
     }
     #expect((90...150).contains(parts[0]) && parts[1] < 40 && (90...150).contains(parts[2]))
   }
-
-  @Test
-  func aHeadlineIsSetTheSameEachTime() throws {
-    guard SharePicture.isPossible else { return }
-    let ink = try #require(SharePicture.Color(hexadecimal: "#000000"))
-    let paper = try #require(SharePicture.Color(hexadecimal: "#ffffff"))
-    let colors = SharePicture.Colors(paper: paper, ink: ink, rule: ink)
-    for headline in [
-      "Short", "A & B <c> “d”", String(repeating: "A long headline ", count: 40), "東京",
-    ] {
-      let card = SharePicture(masthead: "The Paper", headline: headline, colors: colors)
-      let bytes = try #require(card.bytes)
-      #expect(bytes == card.bytes)
-      #expect(Pictures.size(of: bytes) == SharePicture.size)
-    }
-    #expect(SharePicture.Color(hexadecimal: "red") == nil)
-  }
 }

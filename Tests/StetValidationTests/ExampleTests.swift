@@ -6,57 +6,61 @@ import Testing
 
 /// The examples of docs/diagnostics/feed.md are what the judge says of a rule's case.
 struct ExampleTests {
-  /// What stands in the last block below each heading, without the name of the file.
-  private static func examples() throws -> [String: String] {
+  /// What stands below each heading.
+  private static func entries() throws -> [String: String] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "docs/diagnostics/feed.md")
     let text = try String(contentsOf: file, encoding: .utf8)
-    var examples: [String: String] = [:]
-    for part in text.split(separator: "\n## ").dropFirst() {
-      let lines = part.split(separator: "\n", omittingEmptySubsequences: false)
-      guard let fence = lines.lastIndex(of: "```"), fence > 0,
-        let opening = lines[..<fence].lastIndex(of: "```"), opening + 1 < fence
-      else { continue }
-      let line = lines[opening + 1]
-      examples[String(lines[0])] = String(line[(line.firstIndex(of: ":") ?? line.startIndex)...])
-    }
-    return examples
+    let parts = text.split(separator: "\n## ").dropFirst().map { $0.split(separator: "\n") }
+    return Dictionary(
+      uniqueKeysWithValues: parts.map {
+        (String($0[0]), $0.dropFirst().joined(separator: "\n") + "\n")
+      })
   }
 
-  /// Rules whose cases are no small change of a model document; tests of their own hold them.
-  private static let elsewhere: Set<String> = [
-    "atom-namespace", "atom-no-namespace", "atom-obsolete", "atom-prefixed", "atom-self-mismatch",
-    "news-too-many", "sitemap-other-host", "sitemap-too-large", "sitemap-too-many", "xml-encoding",
-    "xml-limit",
-  ]
+  /// What the judge says of the cases of each rule.
+  private static func said() -> [String: [String]] {
+    let judge = Judge()
+    var said: [String: [String]] = [:]
+    for example in atomCases + htmlCases + rssCases + jsonCases + siteCases {
+      said[example.rule, default: []] += example.lines(judge)
+    }
+    for example in documentCases + servedCases + subscribedCases {
+      said[example.rule, default: []] += example.lines(judge)
+    }
+    return said
+  }
 
   @Test
   func everyExampleIsWhatTheJudgeSays() throws {
-    let examples = try Self.examples()
-    #expect(Set(examples.keys) == Set(Rule.all.map(\.code.name)))
-    var said: [String: Set<String>] = [:]
-    let cases = atomCases + htmlCases + rssCases + jsonCases + siteCases
-    for example in cases {
-      let text = example.model.text.replacing(example.old, with: example.bad, maxReplacements: 1)
-      let now = Timestamp(rfc3339: "2026-01-03T00:00:00Z")
-      for found in Judge().report(on: Array(text.utf8), JudgeOptions(now: now)).findings {
-        said[found.code.name, default: []].insert(
-          ":\(found.line):\(found.column): \(found.severity.rawValue)[\(found.code.name)]: "
-            + found.message)
-      }
+    let entries = try Self.entries()
+    let said = Self.said()
+    #expect(Set(entries.keys) == Set(Rule.all.map(\.code.name)))
+    for (code, text) in entries.sorted(by: { $0.key < $1.key }) {
+      let example = text.firstMatch(of: #/\n```\n(.+)\n```\n$/#).map { String($0.1) } ?? ""
+      #expect(said[code]?.contains(example) == true, "\(code): said is \(said[code] ?? [])")
+      #expect(example.contains("[\(code)]: "))
     }
-    let advised = Judge().report(
-      on: Array(Model.atom.text.utf8), JudgeOptions(isAdvising: true))
-    for found in advised.findings {
-      said[found.code.name, default: []].insert(
-        ":\(found.line):\(found.column): info[\(found.code.name)]: \(found.message)")
+  }
+
+  @Test
+  func everyEntryNamesWhatTheRuleIsTakenFrom() throws {
+    let entries = try Self.entries()
+    for rule in Rule.all {
+      let text = (entries[rule.code.name] ?? "").replacing("\n", with: " ")
+      #expect(text.contains("[Specification](\(rule.specification))"))
+      #expect(
+        text.firstMatch(of: #/W3C\s`(\w+)`/#).map { String($0.1) } == rule.w3c, "\(rule.code.name)")
     }
-    let wrong = examples.keys.sorted().filter { code in
-      guard !Self.elsewhere.contains(code), !code.hasPrefix("http-"), !code.hasPrefix("ledger-")
-      else { return false }
-      return said[code]?.contains(examples[code] ?? "") != true
+  }
+}
+
+extension Report {
+  /// The findings as the program prints them, once the document stands in the file of `model`.
+  func lines(of model: Model) -> [String] {
+    findings.map { finding in
+      "\(model.file):\(finding.line):\(finding.column): \(finding.severity.rawValue)"
+        + "[\(finding.code.name)]: \(finding.message)"
     }
-    #expect(
-      wrong.map { "\($0): \(examples[$0] ?? ""); said is \(said[$0]?.sorted() ?? [])" } == [])
   }
 }

@@ -15,6 +15,16 @@ enum Model: String, CaseIterable {
     case .podcast: modelPodcast
     }
   }
+
+  /// The file that holds it.
+  var file: String {
+    switch self {
+    case .json: "feed.json"
+    case .index: "sitemap.xml"
+    case .opml: "feeds.opml"
+    default: rawValue + ".xml"
+    }
+  }
 }
 
 private let modelAtom = """
