@@ -1,3 +1,5 @@
+internal import StetCore
+
 /// Sets plain text as HTML or as text: escapes it and, for a language, puts typographic quotes,
 /// dashes and ellipses for typed ones.
 struct Typesetter {
@@ -78,25 +80,30 @@ struct Typesetter {
   }
 
   /// Passes words of plain letters and spaces; where the first other byte is, or the end.
+  ///
+  /// Eight bytes are looked at at once: a word begins at each letter before which none stands.
   private mutating func passPlain(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let table = Typesetter.kinds
     let kinds = table.span
     var index = range.lowerBound
-    var count = wordCount
-    var isWord = isInWord
-    loop: while index < range.upperBound {
-      switch kinds[Int(text[index])] {
-      case .plain:
-        if !isWord { count += 1 }
-        isWord = true
-      case .space: isWord = false
-      default: break loop
+    while index < range.upperBound {
+      let eight = EightBytes(of: text, from: index, to: range.upperBound)
+      let letters = eight.letters
+      let passed = EightBytes.count(of: letters | eight.spaces)
+      if passed > 0 {
+        let first: UInt64 = isInWord ? 0x80 : 0
+        let begun = letters & ~(letters << 8 | first)
+        wordCount += (passed == 8 ? begun : begun & ((1 << UInt64(passed * 8)) &- 1)).nonzeroBitCount
+        isInWord = letters >> UInt64(passed * 8 - 1) & 1 == 1
+        index += passed
+      } else if kinds[Int(text[index])] == .space {
+        isInWord = false
+        index += 1
+      } else {
+        break
       }
-      index += 1
     }
-    if index > range.lowerBound { before = isWord ? .word : .space }
-    wordCount = count
-    isInWord = isWord
+    if index > range.lowerBound { before = isInWord ? .word : .space }
     return index
   }
 

@@ -101,6 +101,10 @@ struct AtomWriter {
 
   /// RFC 4287 §4.1.2. Every entry names its authors: several readers do not inherit the feed's.
   private mutating func write(_ entry: Entry) {
+    if let atom = entry.atom {
+      markup.bytes += atom
+      return
+    }
     markup.start("entry", [Attribute("xml:lang", entryLanguage(entry))])
     markup.raw("\n")
     markup.element("id", address: entry.id)

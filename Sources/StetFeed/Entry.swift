@@ -40,6 +40,8 @@ public struct Entry: Sendable, Hashable {
   public var episode: Episode?
   /// The file that made it, for diagnostics.
   public var origin: SourceOrigin?
+  /// The whole entry as Atom, where a feed of the same language had it written; its text is not needed then.
+  package var atom: [UInt8]?
 
   /// The article `title` at `address`.
   public init(

@@ -55,8 +55,11 @@ extension Renderer {
     case .small(let bytes):
       return Diagnosed(Output(path: path, bytes: bytes, judgement: .none))
     case .feed(let feed, let items, let format):
-      let filled = filled(feed, items, body: body)
+      // A podcast's entries have other enclosures.
+      let isShared = format == .atom && feed.podcast == nil
+      let filled = filled(feed, items, isShared: isShared, body: body)
       let document = format.document(of: filled.value)
+      if isShared, filled.diagnostics.isEmpty { written.keep(document, filled.value, items) }
       return Diagnosed(
         Output(path: path, bytes: document.bytes, judgement: .feed(document)), filled.diagnostics)
     }
@@ -67,7 +70,7 @@ extension Renderer {
   /// A feed is to stay below a megabyte: past that, after twenty entries it ends; before, what would
   /// go beyond carries its summary only. An archive keeps all its entries.
   private func filled(
-    _ feed: Feed, _ items: [FeedItem], body: (ArticleID) -> Body
+    _ feed: Feed, _ items: [FeedItem], isShared: Bool, body: (ArticleID) -> Body
   ) -> Diagnosed<Feed> {
     var feed = feed
     var diagnostics: [Diagnostic] = []
@@ -77,15 +80,16 @@ extension Renderer {
         if !site.configuration.feeds.isFullText { feed.entries[index].content = nil }
         continue
       }
-      let text = content(of: id, body: body, &diagnostics)
-      let room = size + 2048 + text.count * 5 / 4
+      let known = isShared ? written[id] : nil
+      let text = known == nil ? content(of: id, body: body, &diagnostics) : []
+      let room = size + 2048 + (known?.textCount ?? text.count) * 5 / 4
       if room > Renderer.feedSizeMax {
         guard index < Renderer.feedCountMin || feed.kind == .archive else {
           feed.entries.removeSubrange(index...)
           break
         }
       } else {
-        feed.entries[index].content = text
+        if let known { feed.entries[index].atom = known.atom } else { feed.entries[index].content = text }
         size = room
       }
     }

@@ -18,6 +18,7 @@ extension Renderer {
     new.values = PageValues(values, site, related: related)
     new.siteFeed.site = site
     new.siteFeed.views = new.values.views
+    new.written = written.without(revised)
     for id in revised {
       new.bodyFingerprints[id.index] = Renderer.fingerprint(
         of: site[id], links: site.links[id.index], values.views, theme)
@@ -33,11 +34,24 @@ extension Renderer {
     pages.indices.filter { index in
       switch pages[index].kind {
       case .article(let id): return changed.contains(id) || shown.contains(id)
-      case .feed(let scope, _): return isCarried(changed, in: siteFeed.items(of: scope))
+      case .feed(let scope, _):
+        return changed.contains { mayBeCarried($0, by: scope) }
+          && isCarried(changed, in: siteFeed.items(of: scope))
       case .feedArchive(let number):
         return isCarried(changed, in: siteFeed.timeline.archived(number))
       default: return prose(of: pages[index]).map(changed.contains) ?? false
       }
+    }
+  }
+
+  /// Whether the article is of what the feed of `scope` follows; a feed carries only the newest of it.
+  private func mayBeCarried(_ id: ArticleID, by scope: Page.FeedScope) -> Bool {
+    guard let story = site.stories[id.index] else { return false }
+    switch scope {
+    case .topic(let index): return site.topics[index].stories.contains(id)
+    case .author(let index): return story.authors.contains { $0.author == index }
+    case .series(let index): return story.series?.series == index
+    case .site, .section, .corrections, .podcast: return true
     }
   }
 

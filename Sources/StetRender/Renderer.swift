@@ -20,6 +20,8 @@ package struct Renderer: Sendable {
   /// What pages have in common, by language.
   private let contexts: [String: RenderContext]
   var siteFeed: SiteFeed
+  /// Entries that feeds share.
+  var written = WrittenEntries()
   let sitemap: PageList.SitemapPlan
   let search: SearchIndex?
   /// Bytes of each article's body and what its references lead to, by article.
@@ -103,7 +105,9 @@ package struct Renderer: Sendable {
     let page = input.page
     if let made = output(of: input.document, at: input.path, body: body) { return made }
     switch page.kind {
-    case .asset(let index): return plain(theme.assets[index].file.bytes, at: input.path)
+    case .asset(let index):
+      let bytes = theme.assets[index].file.bytes
+      return Diagnosed(Output(path: input.path, bytes: bytes, judgement: .none))
     case .file:
       preconditionFailure("files are copied by whoever owns the disk")
     default: return printed(input, body: body)
@@ -292,9 +296,5 @@ package struct Renderer: Sendable {
       "the theme “\(theme.name)” has no template for pages such as \(page.address.text)",
       note: "it was looked for as \(names.joined(separator: ", "))"
         + (near.map { "; the nearest name is \($0)" } ?? ""))
-  }
-
-  private func plain(_ bytes: [UInt8], at path: String) -> Diagnosed<Output> {
-    Diagnosed(Output(path: path, bytes: bytes, judgement: .none))
   }
 }

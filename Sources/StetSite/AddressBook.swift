@@ -18,6 +18,7 @@ struct AddressBook {
   init(_ desk: Desk, outline: SectionOutline) {
     self.desk = desk
     self.outline = outline
+    owners.reserveCapacity(desk.articles.count)
     byArticle = Array(repeating: nil, count: desk.articles.count)
     future = byArticle
     let written = Set(desk.configuration.permalinks.values)

@@ -30,6 +30,9 @@ struct Identities {
   private mutating func identify(_ stories: [ArticleID]) {
     var lineOfPath: [String: Int] = [:]
     var lineOfID: [String: Int] = [:]
+    lineOfPath.reserveCapacity(ledger.lines.count)
+    lineOfID.reserveCapacity(ledger.lines.count)
+    ownerOfID.reserveCapacity(stories.count)
     for (index, line) in ledger.lines.enumerated() {
       lineOfPath[line.path] = index
       lineOfID[line.id] = index

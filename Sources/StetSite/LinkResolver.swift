@@ -9,8 +9,8 @@ struct LinkResolver {
   /// Articles by path from the site's root, and by path below their content folder.
   private var articleOfPath: [String: ArticleID] = [:]
   private var articleOfLocalPath: [String: ArticleID] = [:]
-  /// Articles by the name of their file alone, where only one has it.
-  private var articleOfName: [String: ArticleID?] = [:]
+  /// Articles by the name of their file alone, where only one has it; made where one is asked for.
+  private lazy var articleOfName = LinkResolver.articlesByName(desk.articles)
   /// Articles by the file of the address that they have, or will have.
   private var articleOfFile: [String: ArticleID] = [:]
   private let files: Set<String>
@@ -33,6 +33,9 @@ struct LinkResolver {
     citations = Array(repeating: 0, count: desk.articles.count)
     self.standings = standings
     self.files = Set(files)
+    articleOfPath.reserveCapacity(desk.articles.count)
+    articleOfLocalPath.reserveCapacity(desk.articles.count)
+    articleOfFile.reserveCapacity(desk.articles.count)
     for (index, article) in desk.articles.enumerated() {
       let id = ArticleID(index)
       if let address = book.byArticle[index] ?? book.future[index] {
@@ -40,13 +43,6 @@ struct LinkResolver {
       }
       articleOfPath[article.path] = id
       articleOfLocalPath[article.localPath] = id
-      var parts = article.localPath.utf8.split(separator: 0x2F)
-      // An article in a folder of its own is called as its folder.
-      if parts.count > 1, parts.last?.starts(with: "index.".utf8) == true { parts.removeLast() }
-      let name = parts.last.map { String(Substring($0)) } ?? ""
-      if articleOfName.updateValue(id, forKey: name) != nil {
-        articleOfName.updateValue(nil, forKey: name)
-      }
     }
     for path in files {
       guard let (id, _) = bundles.owner(of: path), bundles.isWhole(id),
@@ -54,6 +50,20 @@ struct LinkResolver {
       else { continue }
       publishedPaths.insert(path)
     }
+  }
+
+  private static func articlesByName(_ articles: [Article]) -> [String: ArticleID?] {
+    var found: [String: ArticleID?] = [:]
+    for (index, article) in articles.enumerated() {
+      var parts = article.localPath.utf8.split(separator: 0x2F)
+      // An article in a folder of its own is called as its folder.
+      if parts.count > 1, parts.last?.starts(with: "index.".utf8) == true { parts.removeLast() }
+      let name = parts.last.map { String(Substring($0)) } ?? ""
+      if found.updateValue(ArticleID(index), forKey: name) != nil {
+        found.updateValue(nil, forKey: name)
+      }
+    }
+    return found
   }
 
   /// The files that were named, by path.

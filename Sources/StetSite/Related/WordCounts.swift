@@ -1,3 +1,5 @@
+import StetCore
+
 /// The words of one story and how often each stands in it: all that the index keeps of its text.
 ///
 /// A word of the headline counts as three of the body, one of the standfirst as two. About 2 KB for
@@ -91,7 +93,7 @@ enum WordHash {
     var hash = start
     var place = range.lowerBound
     while place < range.upperBound {
-      hash = next(hash, eightBytes(of: text, from: place, to: range.upperBound))
+      hash = next(hash, EightBytes(of: text, from: place, to: range.upperBound).number)
       place &+= 8
     }
     return hash

@@ -102,17 +102,19 @@ struct WordTally {
     var places = knownPlaces.mutableSpan
     var index = range.lowerBound
     while index < range.upperBound {
-      var eight = EightBytes(of: text, at: index)
-      var letters = eight.wordCount
-      if letters == 0 {
+      var eight = EightBytes(of: text, from: index, to: text.count)
+      var words = eight.letters | eight.digits
+      if words & 0x80 == 0 {
         // Most often a single byte parts two words, and is passed over with the first.
-        if eight.gapCount == 0 { return index }
-        index += eight.gapCount
+        let gap = EightBytes.count(of: ~(words | eight.wide))
+        if gap == 0 { return index }
+        index += gap
         continue
       }
       let start = index
       var hash = WordHash.start
-      while letters > 0 {
+      while words & 0x80 != 0 {
+        let letters = EightBytes.count(of: words)
         let folded = eight.folded(letters)
         hash = WordHash.next(hash, folded)
         if index - start <= WordScanner.wordBytesMax {
@@ -122,8 +124,8 @@ struct WordTally {
         }
         index += letters
         if letters < 8 { break }
-        eight = EightBytes(of: text, at: index)
-        letters = eight.wordCount
+        eight = EightBytes(of: text, from: index, to: text.count)
+        words = eight.letters | eight.digits
       }
       if index < range.upperBound, text[index] >= 0x80 { return start }
       note(hash, index - start, times: weight, &made, &size, &hashes, &places, &count)
