@@ -21,12 +21,16 @@ func indexedPNG(_ pixels: [UInt8], _ size: PixelSize, palette: [[UInt8]]) -> [UI
     if isOdd == 1 { rows.append(pixels[start + size.width - 1] << 4) }
   }
   guard let packed = packed(rows) else { return nil }
-  var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   // Four bits, of a palette, packed and filtered as always, not interlaced (§11.2.1).
   let header = bigEndian(UInt32(size.width)) + bigEndian(UInt32(size.height)) + [4, 3, 0, 0, 0]
-  let chunks = [
+  return pngFile([
     ("IHDR", header), ("PLTE", palette.flatMap(\.self)), ("IDAT", packed), ("IEND", []),
-  ]
+  ])
+}
+
+/// A PNG of `chunks`, each under its name (§5.3).
+func pngFile(_ chunks: [(name: String, content: [UInt8])]) -> [UInt8] {
+  var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   for (name, content) in chunks {
     let named = Array(name.utf8) + content
     file += bigEndian(UInt32(content.count)) + named + bigEndian(checksum(of: named))
@@ -34,12 +38,13 @@ func indexedPNG(_ pixels: [UInt8], _ size: PixelSize, palette: [[UInt8]]) -> [UI
   return file
 }
 
-private func bigEndian(_ number: UInt32) -> [UInt8] {
+/// The four bytes of `number`, the highest first.
+func bigEndian(_ number: UInt32) -> [UInt8] {
   [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
 }
 
-/// `bytes` packed as RFC 1950 says.
-private func packed(_ bytes: [UInt8]) -> [UInt8]? {
+/// `bytes` packed as RFC 1950 says; nil where zlib has no room.
+func packed(_ bytes: [UInt8]) -> [UInt8]? {
   var count = compressBound(UInt(bytes.count))
   let packed = unsafe [UInt8](unsafeUninitializedCapacity: Int(count)) { output, written in
     let result = unsafe compress2(output.baseAddress, &count, bytes, UInt(bytes.count), 6)

@@ -103,7 +103,7 @@ package enum PictureProblem: Error, Sendable, Hashable {
 /// The numbers by which pictures are developed; docs/PICTURES.md says why these.
 package enum Recipe {
   /// Changes whenever the same picture would give other files.
-  package static let version = 2
+  package static let version = 3
   /// The widths that browsers choose from.
   static let widths = [480, 800, 1280, 1920]
   /// The width of what older browsers and feeds show.

@@ -26,8 +26,8 @@ package var libraryVersion: String {
     unsafe self.image = image
   }
 
-  /// The picture of a file, upright, in sRGB, scaled down to `widthMax`; nil where it cannot be
-  /// decoded.
+  /// The picture of a file, upright, in sRGB or in its greys, scaled down to `widthMax`; nil where it
+  /// cannot be decoded.
   init?(_ bytes: [UInt8], widthMax: Int) {
     let decoded = unsafe bytes.withUnsafeBytes { buffer -> UnsafeMutablePointer<VipsImage>? in
       var lazy: UnsafeMutablePointer<VipsImage>?

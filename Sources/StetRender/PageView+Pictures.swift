@@ -20,14 +20,13 @@ extension PageView {
   }
 
   /// The whole addresses of the pictures that search engines may show with a story: crops, else the
-  /// picture, else those of its headline.
+  /// picture, if there is one, and those of its headline.
   func images(of id: ArticleID) -> [String] {
     let addresses = values.addresses
-    let cards = (values.cards.stories[id.index] ?? []).map { addresses.absolute($0.address) }
-    guard let destination = values.site.links[id.index].image else { return cards }
-    let crops = values.views.facts(of: destination)?.sheet?.crops ?? []
-    if !crops.isEmpty { return crops.map { addresses.absolute($0.address) } }
-    let own = destination.address(for: .feed(page: page.address), addresses)
-    return [own] + (values.site.sharesPicture(of: id, values.views.files) ? [] : cards)
+    let crops = values.site.crops(of: id, values.views.files)
+    let cards = values.cards.stories[id.index] ?? []
+    let made = (crops.isEmpty ? cards : crops).map { addresses.absolute($0.address) }
+    guard crops.isEmpty, let destination = values.site.links[id.index].image else { return made }
+    return [destination.address(for: .feed(page: page.address), addresses)] + made
   }
 }

@@ -30,7 +30,7 @@ package struct ShareCards: Sendable {
 
 extension Site {
   /// The pictures of words that the site wants: its own, and those of its newest stories that have no
-  /// picture that can be shared. `files` is what is known of pictures.
+  /// picture that can be shared, or no crops of it. `files` is what is known of pictures.
   package func shareCards(_ files: [String: FileFacts]) -> [ShareCard] {
     var masthead = configuration.title
     if case .string(let written, _)? = configuration.params?["masthead"], !written.isEmpty {
@@ -39,12 +39,19 @@ extension Site {
     let own = ShareCard(
       story: nil, masthead: masthead, headline: configuration.tagline ?? configuration.title)
     let stories = latest.prefix(configuration.pictures.sharedCount).filter { id in
-      !sharesPicture(of: id, files)
+      !sharesPicture(of: id, files) || crops(of: id, files).isEmpty
     }
     return [own]
       + stories.map {
         ShareCard(story: $0, masthead: masthead, headline: Views.title(of: self[$0]))
       }
+  }
+
+  /// The crops of the lead picture of `id`: none where it stands on another host, is of a kind that is
+  /// left as it is, or is not developed.
+  func crops(of id: ArticleID, _ files: [String: FileFacts]) -> [PictureSheet.File] {
+    guard case .local(let path, _)? = links[id.index].image else { return [] }
+    return files[path.filePath]?.sheet?.crops ?? []
   }
 
   /// Whether the lead picture of `id` is one that everybody can show, which drawings are not.

@@ -3,6 +3,7 @@ import StetCore
 import Testing
 
 @testable import StetBuild
+@testable import StetMedia
 
 /// Pictures of headlines, where the system has a font to set them in.
 struct CardTests {
@@ -27,7 +28,7 @@ struct CardTests {
     return String(try #require(page.firstMatch(of: image)).1)
   }
 
-  /// The pictures that JSON-LD lists for the page at `path`, each with its measure.
+  /// The pictures that JSON-LD lists for the page at `path`, each with its measure where it is ours.
   private func listed(
     _ path: String, in place: Workplace
   ) throws -> [(name: String, width: Int?, height: Int?)] {
@@ -36,10 +37,26 @@ struct CardTests {
     return try list.split(separator: ",").map { address in
       let name = String(address.dropFirst().dropLast())
         .replacing("https://example.org/", with: "")
+      if name.hasPrefix("https:") { return (name, nil, nil) }
       let bytes = FileManager.default.contents(atPath: place.path + "/output/" + name)
       let head = MediaHead([UInt8](try #require(bytes)))
       return (name, head.width, head.height)
     }
+  }
+
+  /// Adds a story at `press/led` whose own picture is `image`, and builds the site.
+  private func buildStory(ledBy image: String, in place: Workplace) async throws {
+    try place.write(
+      "content/press/led.md",
+      """
+      ---
+      title: Led
+      date: 2026-01-03
+      image: {source: "\(image)", alt: What it shows.}
+      ---
+      Text.
+      """)
+    _ = try await build(SampleSite.order(place))
   }
 
   @Test
@@ -77,21 +94,59 @@ struct CardTests {
     guard hasFont else { return }
     let place = try workplace()
     try place.write("content/press/sketch.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-    try place.write(
-      "content/press/drawn.md",
-      """
-      ---
-      title: Drawn
-      date: 2026-01-03
-      image: {source: sketch.svg, alt: A sketch.}
-      ---
-      Text.
-      """)
-    _ = try await build(SampleSite.order(place))
-    let pictures = try listed("press/drawn", in: place)
+    try await buildStory(ledBy: "sketch.svg", in: place)
+    let pictures = try listed("press/led", in: place)
     #expect(pictures.map(\.height) == [nil, 675, 900, 1200])
     #expect(pictures.first?.name.hasSuffix("/sketch.svg") == true)
-    #expect(try pictures.dropFirst().first?.name == shared("press/drawn", in: place))
+    #expect(try pictures.dropFirst().first?.name == shared("press/led", in: place))
+  }
+
+  @Test
+  func theyGetThoseOfAStoryLedByAMovingPictureToo() async throws {
+    guard hasFont else { return }
+    let place = try workplace()
+    try place.write(
+      "content/press/loop.gif", Array("GIF89a".utf8) + [0x40, 1, 0xF0, 0, 0, 0, 0, 0x3B])
+    try await buildStory(ledBy: "loop.gif", in: place)
+    let pictures = try listed("press/led", in: place)
+    #expect(pictures.map(\.height) == [240, 675, 900, 1200])
+    // Networks show it as it is.
+    #expect(try pictures.first?.name == shared("press/led", in: place))
+  }
+
+  @Test
+  func theyGetThoseOfAStoryLedByAPictureOnAnotherHostToo() async throws {
+    guard hasFont else { return }
+    let place = try workplace()
+    let address = "https://example.com/opera.jpg"
+    try await buildStory(ledBy: address, in: place)
+    let pictures = try listed("press/led", in: place)
+    #expect(pictures.map(\.height) == [nil, 675, 900, 1200])
+    #expect(pictures.first?.name == address)
+    let page = try #require(place.read("output/press/led/index.html"))
+    #expect(page.contains("<meta property=\"og:image\" content=\"\(address)\">"))
+  }
+
+  @Test(arguments: [true, false])
+  func aPhotographHasItsCropsUnlessCopiesAreOff(isDeveloped: Bool) async throws {
+    guard hasFont else { return }
+    let place = try workplace()
+    let settings = try #require(place.read("stet.yaml"))
+    try place.write("stet.yaml", settings + "\npictures: { copies: \(isDeveloped) }\n")
+    let size = PixelSize(width: 320, height: 240)
+    let red = [UInt8](repeating: 0, count: size.width * size.height)
+    let picture = try #require(indexedPNG(red, size, palette: [[200, 30, 30]]))
+    try place.write("content/press/moon.png", picture)
+    try await buildStory(ledBy: "moon.png", in: place)
+    let pictures = try listed("press/led", in: place)
+    let names = pictures.map { $0.name.split(separator: "/").last.map(String.init) ?? "" }
+    if isDeveloped {
+      #expect(names.map { $0.prefix(7) } == ["moon-wi", "moon-st", "moon-sq"])
+    } else {
+      #expect(names.map { $0.prefix(6) } == ["moon.p", "share-", "share-", "share-"])
+      #expect(pictures.dropFirst().map(\.height) == [675, 900, 1200])
+    }
+    #expect(try shared("press/led", in: place).hasSuffix("/moon.png"))
   }
 
   @Test

@@ -37,8 +37,17 @@ enum Pictures {
       + [0x01, 0x0E, 0, 2, 0, 0, 0, UInt8(secret.utf8.count + 1), 0, 0, 0, 38, 0, 0, 0, 0]
       + Array(secret.utf8) + [0]
     let content = Array("Exif\0\0".utf8) + tiff
+    return with(0xE1, content, in: jpeg)
+  }
+
+  /// `jpeg` with a colour profile (ICC.1 §B.4).
+  static func withProfile(_ jpeg: [UInt8], _ profile: [UInt8]) -> [UInt8] {
+    with(0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1] + profile, in: jpeg)
+  }
+
+  private static func with(_ marker: UInt8, _ content: [UInt8], in jpeg: [UInt8]) -> [UInt8] {
     let length = content.count + 2
-    let segment = [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)] + content
+    let segment = [0xFF, marker, UInt8(length >> 8), UInt8(length & 0xFF)] + content
     return Array(jpeg[..<2]) + segment + Array(jpeg[2...])
   }
 
