@@ -56,8 +56,13 @@ func build(
 
   let root = scanner.diskPath(configuration.value.output)
   let lock = try OutputTree.lock(root, shownAs: report.output)
-  let tree = try OutputTree.open(root, shownAs: report.output, generator: order.generator)
-  let scan = try scanner.scan(configuration.value)
+  let shown = report.output
+  let (tree, scan) = try await together(
+    width: order.width,
+    { () throws(FileError) -> Diagnosed<OutputTree> in
+      try OutputTree.open(root, shownAs: shown, generator: order.generator)
+    },
+    { () throws(FileError) -> Diagnosed<Scanner.Scan> in try scanner.scan(configuration.value) })
   report.diagnostics += scan.diagnostics
   let ground = try Ground(
     order, scanner, configuration.value, scan.value, tree, found: report.diagnostics)

@@ -49,23 +49,28 @@ extension Ground {
     known.copies = .open(copies)
     known.shelf = desk.shelf
     let parsed = desk
-    let (lexicon, assembled) = try await together(
+    let (weighed, assembled) = try await together(
       width: order.width,
-      { () throws(FileError) -> Lexicon? in
-        try await tree.isWhole(width: order.width) ? Lexicon(parsed.words) : nil
+      { () throws(FileError) -> (lexicon: Lexicon, guess: GuessedWeights)? in
+        guard try await tree.isWhole(width: order.width) else { return nil }
+        let lexicon = Lexicon(parsed.words)
+        let guess = GuessedWeights(
+          parsed.articles, parsed.words, lexicon, configuration, now: order.now)
+        return (lexicon, guess)
       },
       { () throws(FileError) -> Diagnosed<Reading> in
         try scanner.assembled(
           parsed, facts.value.tree, memory.scan, contexts, configuration, order)
       })
-    guard let lexicon else { return nil }
+    guard let weighed else { return nil }
     let found = assembled.value
     // Pages need the answers that are known, and not the index.
     let (related, laidOut) = try await together(
       width: order.width,
       { () throws(FileError) -> RelatedStories in
         await RelatedStories.made(
-          of: found.site, words: parsed.words, lexicon, isRevisable: true, order.width)
+          of: found.site, words: parsed.words, weighed.lexicon, guess: weighed.guess,
+          isRevisable: true, order.width)
       },
       { () throws(FileError) -> LaidOut in try await layOut(found, related: memory.related) })
     var edition = laidOut.edition.value

@@ -70,7 +70,9 @@ extension LiveSite {
       known: ground.knownEntries)
     let pieces = pieces
     let feeds = stale.filter { pieces[$0].isJudged }
-    let proofs = try await feeds.parallelMap(width: ground.order.width, tool: { Judge(known: press.known) }) {
+    let proofs = try await feeds.parallelMap(
+      width: ground.order.width, tool: { Judge(known: press.known) }
+    ) {
       (index, judge) throws(FileError) in
       try press.stage(pieces[index], judge, number: index)
     }

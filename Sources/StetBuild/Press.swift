@@ -126,7 +126,8 @@ struct Press: Sendable {
     try tree.clearStage()
     let indices = plan.stale(judged: true)
     let prints = try await indices.enumerated().map { (number: $0.offset, piece: $0.element) }
-      .parallelMap(width: order.width, tool: { Judge(known: known) }) { (job, judge) throws(FileError) in
+      .parallelMap(width: order.width, tool: { Judge(known: known) }) {
+        (job, judge) throws(FileError) in
         try stage(plan.pieces[job.piece], judge, number: job.number)
       }
     var proofs = Proofs(prints: zip(indices, prints).map { ($0, $1) })

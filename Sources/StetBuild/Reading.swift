@@ -149,11 +149,15 @@ extension Reading {
 
 extension RelatedStories {
   /// The index of `site`, whose articles have these `words`, numbered by `lexicon`; the words of each
-  /// article are weighed alone, in parallel.
+  /// article are weighed alone, in parallel, unless `guess` was right.
   static func made(
-    of site: Site, words: [WordCounts], _ lexicon: Lexicon, isRevisable: Bool, _ width: Int
+    of site: Site, words: [WordCounts], _ lexicon: Lexicon, guess: GuessedWeights? = nil,
+    isRevisable: Bool, _ width: Int
   ) async -> RelatedStories {
-    let asked = RelatedQuestions(site, words: words, lexicon)
+    let asked = RelatedQuestions(site, words: words, lexicon, guess: guess)
+    if let known = asked.ranked.known {
+      return RelatedStories(asked, [known], isRevisable: isRevisable)
+    }
     let count = asked.ranked.count
     let stretch = 512
     let parts = await stride(from: 0, to: count, by: stretch).map { $0..<min($0 + stretch, count) }

@@ -93,7 +93,8 @@ struct Typesetter {
       if passed > 0 {
         let first: UInt64 = isInWord ? 0x80 : 0
         let begun = letters & ~(letters << 8 | first)
-        wordCount += (passed == 8 ? begun : begun & ((1 << UInt64(passed * 8)) &- 1)).nonzeroBitCount
+        wordCount +=
+          (passed == 8 ? begun : begun & ((1 << UInt64(passed * 8)) &- 1)).nonzeroBitCount
         isInWord = letters >> UInt64(passed * 8 - 1) & 1 == 1
         index += passed
       } else if kinds[Int(text[index])] == .space {

@@ -8,7 +8,8 @@ struct Markup {
   /// Makes room for `feed`.
   mutating func reserve(for feed: Feed) {
     bytes.reserveCapacity(
-      feed.entries.reduce(4096) { $0 + 2048 + ($1.atom?.count ?? ($1.content?.count ?? 0) * 5 / 4) })
+      feed.entries.reduce(4096) { $0 + 2048 + ($1.atom?.count ?? ($1.content?.count ?? 0) * 5 / 4) }
+    )
   }
 
   /// Notes that what was written since `start` comes from `origin`.

@@ -89,7 +89,11 @@ extension Renderer {
           break
         }
       } else {
-        if let known { feed.entries[index].atom = known.atom } else { feed.entries[index].content = text }
+        if let known {
+          feed.entries[index].atom = known.atom
+        } else {
+          feed.entries[index].content = text
+        }
         size = room
       }
     }

@@ -182,7 +182,7 @@ struct AddressBook {
 
   private func pattern(for id: ArticleID) -> String {
     let configuration = desk.configuration
-    var section = Substring(outline.path(ofSectionOf: id))
+    var section = configuration.permalinks.isEmpty ? "" : outline.path(ofSectionOf: id)[...]
     while !section.isEmpty {
       if let pattern = configuration.permalinks[String(section)] { return pattern }
       section = section.lastIndex(of: "/").map { section[..<$0] } ?? ""

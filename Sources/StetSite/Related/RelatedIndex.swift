@@ -61,20 +61,22 @@ package struct RelatedIndex: Sendable {
     self.isPublic = isPublic
     let publicCount = isPublic.count { $0 }
 
-    table = ranked.lexicon.table
-    lexicon = isRevisable ? ranked.lexicon : nil
-    documentCounts = ranked.documentCounts
+    let weights = ranked.weights
+    table = weights.lexicon.table
+    lexicon = isRevisable ? weights.lexicon : nil
+    documentCounts = weights.documentCounts
     var words = SparseVectors(joining: parts)
     lengths = words.lengths
-    words.scale(by: ranked.scale.factors(of: lengths, isPublic: isPublic))
+    words.scale(by: weights.scale.factors(of: lengths, isPublic: isPublic))
     self.words = words
     wordLists = PostingLists(of: words, listCount: table.hashes.count, isListed: isPublic)
 
-    let topics = ranks.map { documents[$0].topics.map { ($0.id, $0.weight) } }
+    // Labels and all, or each array would be cast, item by item.
+    let topics = ranks.map { documents[$0].topics.map { (id: $0.id, weight: $0.weight) } }
     self.topics = rarityVectors(topics, isPublic: isPublic, publicCount: publicCount)
     topicLists = PostingLists(
       of: self.topics, listCount: listCount(topics), isListed: isPublic)
-    let series = ranks.map { documents[$0].series.map { [($0, Float(1))] } ?? [] }
+    let series = ranks.map { documents[$0].series.map { [(id: $0, weight: Float(1))] } ?? [] }
     self.series = rarityVectors(series, isPublic: isPublic, publicCount: publicCount)
     seriesLists = PostingLists(
       of: self.series, listCount: listCount(series), isListed: isPublic)

@@ -37,8 +37,10 @@ package struct RelatedQuestions: Sendable {
   let diagnostics: [Diagnostic]
 
   /// The questions of `site`; `words` are those of each article, in the order of the ids, and
-  /// `lexicon` numbers them.
-  package init(_ site: Site, words: [WordCounts], _ lexicon: Lexicon) {
+  /// `lexicon` numbers them; `guess` may have weighed them before there was a site.
+  package init(
+    _ site: Site, words: [WordCounts], _ lexicon: Lexicon, guess: GuessedWeights? = nil
+  ) {
     var finder = ArticleFinder(site)
     let isListed = Set(site.latest.map(\.index))
     let above = BroaderTopics(site)
@@ -55,7 +57,7 @@ package struct RelatedQuestions: Sendable {
         pinned: finder.articles(named: article.metadata.relatedPins, by: at),
         forbidden: finder.articles(named: article.metadata.relatedForbids, by: at))
     }
-    ranked = RankedDocuments(documents, lexicon)
+    ranked = RankedDocuments(documents, lexicon, guess: guess)
     queries = site.latest.map { id in
       let series = site.story(id).series.map { site.series[$0.series].parts } ?? []
       return RelatedQuery(document: id.index, listed: series.map(\.index))

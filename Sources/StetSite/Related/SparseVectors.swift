@@ -11,6 +11,10 @@ package struct SparseVectors: Sendable {
 
   /// The vectors of `parts`, one part after the other.
   init(joining parts: [SparseVectors]) {
+    if parts.count == 1 {
+      self = parts[0]
+      return
+    }
     coordinates.reserveCapacity(parts.reduce(0) { $0 + $1.coordinates.count })
     weights.reserveCapacity(coordinates.capacity)
     for part in parts {
@@ -19,6 +23,20 @@ package struct SparseVectors: Sendable {
       weights += part.weights
       starts += part.starts.dropFirst().map { first + $0 }
     }
+  }
+
+  /// The vectors whose numbers `order` lists, in that order.
+  func ordered(by order: [Int]) -> SparseVectors {
+    if order.elementsEqual(0..<count) { return self }
+    var ordered = SparseVectors()
+    ordered.coordinates.reserveCapacity(coordinates.count)
+    ordered.weights.reserveCapacity(weights.count)
+    for number in order {
+      ordered.coordinates += coordinates[places(of: number)]
+      ordered.weights += weights[places(of: number)]
+      ordered.endVector()
+    }
+    return ordered
   }
 
   /// How many vectors there are.

@@ -141,7 +141,8 @@ struct WordTally {
       makeRoom(for: word.count * 3)
       made.replaceSubrange((size + 2)..<(size + 2 + word.count), with: word)
       WordTally.note(
-        WordHash.of(word.span, 0..<word.count), word.count, times: weight, to: &made, &size, &hashes,
+        WordHash.of(word.span, 0..<word.count), word.count, times: weight, to: &made, &size,
+        &hashes,
         &places, &count)
     }
   }

@@ -38,7 +38,7 @@ struct Step: Sendable {
     case skipUnless  // a: condition, c: step
     case sift  // begins a list of items to be kept
     case begin  // a: iterable or -1 for the items kept, c: the step after the loop's last turn
-    case item  // b: targets, flag: 1 where b is a slot, 2 where prints are kept too: a: their key, c: next
+    case item  // b: targets, flag: 1 where b is a slot, 2 where prints are kept: a: key, c: next
     case keep  // keeps the item
     case next  // c: the step of the item, a: the key of its prints or -1
     case catchOutput  // keeps what is printed from here on
