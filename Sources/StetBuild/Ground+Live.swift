@@ -49,36 +49,41 @@ extension Ground {
     known.copies = .open(copies)
     known.shelf = desk.shelf
     let parsed = desk
-    let (weighed, assembled) = try await together(
-      width: order.width,
-      { () throws(FileError) -> (lexicon: Lexicon, guess: GuessedWeights)? in
-        guard try await tree.isWhole(width: order.width) else { return nil }
-        let lexicon = Lexicon(parsed.words)
-        let guess = GuessedWeights(
-          parsed.articles, parsed.words, lexicon, configuration, now: order.now)
-        return (lexicon, guess)
-      },
-      { () throws(FileError) -> Diagnosed<Reading> in
-        try scanner.assembled(
-          parsed, facts.value.tree, memory.scan, contexts, configuration, order)
-      })
-    guard let weighed else { return nil }
+    // Words are weighed while the site is assembled.
+    let weighing = Task { await outcome { () throws(FileError) in try await weighed(parsed) } }
+    if order.width == 1 { _ = await weighing.value }
+    let assembled = try scanner.assembled(
+      parsed, facts.value.tree, memory.scan, contexts, configuration, order)
     let found = assembled.value
     // Pages need the answers that are known, and not the index.
     let (related, laidOut) = try await together(
       width: order.width,
-      { () throws(FileError) -> RelatedStories in
-        await RelatedStories.made(
+      { () throws(FileError) -> RelatedStories? in
+        guard let weighed = try await weighing.value.get() else { return nil }
+        return await RelatedStories.made(
           of: found.site, words: parsed.words, weighed.lexicon, guess: weighed.guess,
           isRevisable: true, order.width)
       },
       { () throws(FileError) -> LaidOut in try await layOut(found, related: memory.related) })
+    guard let related else { return nil }
     var edition = laidOut.edition.value
     edition.reading.related = related
     let told = frame.found + facts.diagnostics + desk.diagnostics + assembled.diagnostics
     return try LiveSite(
       self, edition, laidOut.pieces, tree.known.records, known,
       told: told + related.diagnostics + laidOut.edition.diagnostics)
+  }
+
+  /// The words of `desk`, numbered and weighed by a guess of who is public; nil where the output is not
+  /// as it was left.
+  private func weighed(
+    _ desk: Copydesk
+  ) async throws(FileError) -> (lexicon: Lexicon, guess: GuessedWeights)? {
+    guard try await tree.isWhole(width: order.width) else { return nil }
+    let lexicon = Lexicon(desk.words)
+    let guess = await RelatedStories.guessedWeights(
+      desk.articles, desk.words, lexicon, configuration, order)
+    return (lexicon, guess)
   }
 
   /// An edition, and every file of its output.

@@ -138,7 +138,8 @@ func together<First: Sendable, Second: Sendable, Failure: Error>(
   return (try one.get(), try two.get())
 }
 
-private func outcome<Value: Sendable, Failure: Error>(
+/// What `work` comes to, or its failure.
+func outcome<Value: Sendable, Failure: Error>(
   of work: @Sendable () async throws(Failure) -> Value
 ) async -> Result<Value, Failure> {
   do throws(Failure) {

@@ -158,11 +158,26 @@ extension RelatedStories {
     if let known = asked.ranked.known {
       return RelatedStories(asked, [known], isRevisable: isRevisable)
     }
-    let count = asked.ranked.count
-    let stretch = 512
-    let parts = await stride(from: 0, to: count, by: stretch).map { $0..<min($0 + stretch, count) }
+    let parts = await stretches(of: asked.ranked.count)
       .parallelMap(width: width) { asked.ranked.vectors(of: $0) }
     return RelatedStories(asked, parts, isRevisable: isRevisable)
+  }
+
+  /// The words of `articles`, which are `words`, weighed by a guess of who is public.
+  static func guessedWeights(
+    _ articles: [Article], _ words: [WordCounts], _ lexicon: Lexicon,
+    _ configuration: Configuration, _ order: BuildOrder
+  ) async -> GuessedWeights {
+    let weights = WordWeights.guessed(for: articles, lexicon, configuration, now: order.now)
+    let parts = await stretches(of: articles.count)
+      .parallelMap(width: order.width) { weights.vectors(of: $0, words) }
+    return GuessedWeights(weights, parts)
+  }
+
+  /// So many documents in stretches that are weighed by one task each.
+  private static func stretches(of count: Int) -> [Range<Int>] {
+    let stretch = 512
+    return stride(from: 0, to: count, by: stretch).map { $0..<min($0 + stretch, count) }
   }
 
   /// The stories at the foot of each of the site's latest, in their order.

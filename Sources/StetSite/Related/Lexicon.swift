@@ -11,9 +11,7 @@ package struct Lexicon: Sendable {
     starts.reserveCapacity(documents.count + 1)
     numbers.reserveCapacity(documents.reduce(0) { $0 + $1.bytes.count / 10 })
     for words in documents {
-      words.forEach { hash, _, _ in
-        numbers.append(UInt32(truncatingIfNeeded: table.id(adding: hash)))
-      }
+      table.append(words, to: &numbers)
       starts.append(numbers.count)
     }
   }

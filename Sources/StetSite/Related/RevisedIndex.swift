@@ -97,7 +97,7 @@ package struct RevisedIndex: Sendable {
   private mutating func take(_ new: WordCounts, _ rank: Int) {
     words[rank] = new
     var own: [UInt32] = []
-    new.forEach { hash, _, _ in own.append(UInt32(table.id(adding: hash))) }
+    table.append(new, to: &own)
     while documentCounts.count < table.hashes.count { documentCounts.append(0) }
     idsNow[rank] = own
   }

@@ -26,6 +26,40 @@ struct WordTable: Sendable {
     return nil
   }
 
+  /// Appends the numbers of `words`, in their order, to `numbers`; new ones are added.
+  mutating func append(_ words: WordCounts, to numbers: inout [UInt32]) {
+    let bytes = words.bytes
+    var index = 0
+    while true {
+      index = appendKnown(bytes.span, from: index, to: &numbers)
+      guard index < bytes.count else { return }
+      let end = index + 2 + Int(bytes[index + 1])
+      numbers.append(UInt32(id(adding: WordHash.of(bytes.span, (index + 2)..<end))))
+      index = end
+    }
+  }
+
+  /// The same up to the first word that is new; says where that stands, or the end. Most words are
+  /// known, and this is the loop that all of an archive's pass.
+  private func appendKnown(
+    _ words: Span<UInt8>, from start: Int, to numbers: inout [UInt32]
+  ) -> Int {
+    let slots = slots.span
+    let hashes = hashes.span
+    let mask = slots.count - 1
+    var index = start
+    while index < words.count {
+      let end = index + 2 + Int(words[index + 1])
+      let hash = WordHash.of(words, (index + 2)..<end)
+      var slot = WordHash.slot(hash, bits: bits)
+      while slots[slot] != 0, hashes[Int(slots[slot]) - 1] != hash { slot = (slot + 1) & mask }
+      if slots[slot] == 0 { return index }
+      numbers.append(slots[slot] - 1)
+      index = end
+    }
+    return index
+  }
+
   /// The number of a word, new or known.
   mutating func id(adding hash: UInt64) -> Int {
     var slot = WordHash.slot(hash, bits: bits)

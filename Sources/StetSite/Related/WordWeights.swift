@@ -61,6 +61,22 @@ package struct WordWeights: Sendable {
   }
 }
 
+extension WordWeights {
+  /// The weights if those of `articles` are public that will be `now`, should nothing be wrong with them;
+  /// `lexicon` has their words in their order.
+  package static func guessed(
+    for articles: [Article], _ lexicon: Lexicon, _ configuration: Configuration, now: Timestamp
+  ) -> WordWeights {
+    let standings = Desk(articles, configuration: configuration).standings(now: now)
+    return WordWeights(
+      lexicon,
+      isPublic: zip(standings, articles).map { standing, article in
+        let metadata = article.metadata
+        return standing == .published && metadata.date != nil && metadata.outputs.isInLists
+      })
+  }
+}
+
 /// The words of all documents weighed before it was known who is public: by a guess.
 ///
 /// Where the guess holds, and on most sites it does, the work was done while the site was assembled.
@@ -69,19 +85,9 @@ package struct GuessedWeights: Sendable {
   /// By document.
   let vectors: SparseVectors
 
-  /// The words of `articles`, with `words` and `lexicon` in the same order, as those weigh that will be
-  /// public `now` if nothing is wrong with them.
-  package init(
-    _ articles: [Article], _ words: [WordCounts], _ lexicon: Lexicon,
-    _ configuration: Configuration, now: Timestamp
-  ) {
-    let standings = Desk(articles, configuration: configuration).standings(now: now)
-    weights = WordWeights(
-      lexicon,
-      isPublic: zip(standings, articles).map { standing, article in
-        let metadata = article.metadata
-        return standing == .published && metadata.date != nil && metadata.outputs.isInLists
-      })
-    vectors = weights.vectors(of: articles.indices, words)
+  /// The words of all documents, as `parts` say, one after the other, by `weights`.
+  package init(_ weights: WordWeights, _ parts: [SparseVectors]) {
+    self.weights = weights
+    vectors = SparseVectors(joining: parts)
   }
 }
