@@ -50,8 +50,9 @@ extension Ground {
     known.shelf = desk.shelf
     let parsed = desk
     // Words are weighed while the site is assembled.
-    let weighing = Task { await outcome { () throws(FileError) in try await weighed(parsed) } }
-    if order.width == 1 { _ = await weighing.value }
+    let weighing = await Begun(width: order.width) { () throws(FileError) in
+      try await weighed(parsed)
+    }
     let assembled = try scanner.assembled(
       parsed, facts.value.tree, memory.scan, contexts, configuration, order)
     let found = assembled.value
@@ -59,7 +60,7 @@ extension Ground {
     let (related, laidOut) = try await together(
       width: order.width,
       { () throws(FileError) -> RelatedStories? in
-        guard let weighed = try await weighing.value.get() else { return nil }
+        guard let weighed = try await weighing.value else { return nil }
         return await RelatedStories.made(
           of: found.site, words: parsed.words, weighed.lexicon, guess: weighed.guess,
           isRevisable: true, order.width)

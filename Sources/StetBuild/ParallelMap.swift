@@ -138,13 +138,27 @@ func together<First: Sendable, Second: Sendable, Failure: Error>(
   return (try one.get(), try two.get())
 }
 
-/// What `work` comes to, or its failure.
-func outcome<Value: Sendable, Failure: Error>(
+private func outcome<Value: Sendable, Failure: Error>(
   of work: @Sendable () async throws(Failure) -> Value
 ) async -> Result<Value, Failure> {
   do throws(Failure) {
     return .success(try await work())
   } catch {
     return .failure(error)
+  }
+}
+
+/// Work that was begun and is asked for later; done at once where `width` is one.
+struct Begun<Value: Sendable, Failure: Error>: Sendable {
+  private let task: Task<Result<Value, Failure>, Never>
+
+  init(width: Int, _ work: @escaping @Sendable () async throws(Failure) -> Value) async {
+    task = Task { await outcome(of: work) }
+    if width == 1 { _ = await task.value }
+  }
+
+  /// What it came to.
+  var value: Value {
+    get async throws(Failure) { try await task.value.get() }
   }
 }

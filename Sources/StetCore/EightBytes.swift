@@ -63,4 +63,11 @@ package struct EightBytes {
     let small = number | Self.ones &* 0x20
     return count == 8 ? small : small & ((1 << UInt64(count * 8)) &- 1)
   }
+
+  /// Writes `number`, its lowest byte first, to the eight bytes of `text` from `place` on.
+  @inline(__always)
+  package static func write(_ number: UInt64, to text: inout MutableSpan<UInt8>, at place: Int) {
+    var bytes = unsafe text.mutableBytes
+    bytes.storeBytes(of: number.littleEndian, toByteOffset: place, as: UInt64.self)
+  }
 }

@@ -1,5 +1,4 @@
 import StetCore
-import Synchronization
 
 /// What an entry says that the feed and its other entries are held against.
 struct EntryClaims: Sendable, Hashable {
@@ -13,10 +12,10 @@ struct EntryClaims: Sendable, Hashable {
 /// Entries of Atom in which nothing was found, by their bytes and what stood around them: one that many
 /// feeds carry is judged once.
 ///
-/// An object that judges of several tasks share. It keeps some two hundred bytes of each entry, and
-/// starts anew where it has more than a hundred thousand.
-public final class KnownEntries: Sendable {
-  private let entries = Mutex<[Fingerprint: Known]>([:])
+/// Judges of several tasks may share it. It keeps some two hundred bytes of each of up to a hundred thousand
+/// entries.
+public struct KnownEntries: Sendable {
+  private let entries = SharedTable<Fingerprint, Known>(weightMax: 100_000)
 
   private struct Known {
     let claims: EntryClaims
@@ -24,8 +23,6 @@ public final class KnownEntries: Sendable {
     /// will never be.
     let now: Int64
   }
-
-  private static let countMax = 100_000
 
   /// No entries.
   public init() {}
@@ -42,9 +39,7 @@ public final class KnownEntries: Sendable {
       Fingerprint(of: [surroundings, Fingerprint(of: bytes[$0.range])])
     }
     let now = KnownEntries.seconds(options)
-    let claims = entries.withLock { known in
-      prints.map { print in known[print].flatMap { $0.now <= now ? $0.claims : nil } }
-    }
+    let claims = prints.map { print in entries[print].flatMap { $0.now <= now ? $0.claims : nil } }
     var abridgement = Abridgement()
     var end = 0
     for (place, part) in document.parts.enumerated() {
@@ -67,12 +62,9 @@ public final class KnownEntries: Sendable {
     // Where a part is no whole entry, or more than one, nothing is known by it.
     guard report.claims.map(\.offset) == abridgement.new.keys.sorted() else { return }
     let now = KnownEntries.seconds(options)
-    entries.withLock { known in
-      if known.count > KnownEntries.countMax { known = [:] }
-      for claims in report.claims {
-        guard let print = abridgement.new[claims.offset] else { continue }
-        known[print] = Known(claims: claims, now: now)
-      }
+    for claims in report.claims {
+      guard let print = abridgement.new[claims.offset] else { continue }
+      entries.keep(Known(claims: claims, now: now), for: print)
     }
   }
 

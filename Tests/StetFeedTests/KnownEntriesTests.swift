@@ -11,12 +11,12 @@ import Testing
   @Test func whatAnotherFeedCarriedIsNotReadAgain() throws {
     let known = KnownEntries()
     let judge = Judge(known: known)
-    let all = plainFeed(30)
+    let all = storyFeed(30)
     #expect(judge.gate(all.atomDocument(), path: "all.xml", now) == [])
     var topic = all
     topic.id = "tag:example.org,2026:topic"
     topic.title = "Topic"
-    topic.entries = Array(all.entries[5..<15]) + [plainEntry(100)]
+    topic.entries = Array(all.entries[5..<15]) + storyFeed(101).entries.prefix(1)
     let abridged = try #require(known.abridgement(of: topic.atomDocument(), now))
     #expect((abridged.known.count, abridged.new.count) == (10, 1))
     #expect(judge.gate(topic.atomDocument(), path: "topic.xml", now) == [])
@@ -26,7 +26,7 @@ import Testing
   @Test func anEntryIsNewInAnotherLanguageAndForAnEarlierPresent() throws {
     let known = KnownEntries()
     let judge = Judge(known: known)
-    var feed = plainFeed(3)
+    var feed = storyFeed(3)
     #expect(judge.gate(feed.atomDocument(), path: "feed.xml", now) == [])
     let past = JudgeOptions(now: Timestamp(rfc3339: "2026-05-01T00:00:00Z"))
     #expect(known.abridgement(of: feed.atomDocument(), past)?.known.count == 0)
@@ -38,13 +38,13 @@ import Testing
 
   @Test func aFeedIsHeldAgainstEntriesThatAreKnown() {
     let judge = Judge(known: KnownEntries())
-    let feed = plainFeed(4)
+    let feed = storyFeed(4)
     #expect(judge.gate(feed.atomDocument(), path: "feed.xml", now) == [])
     var twice = feed
     twice.entries.append(feed.entries[1])
     let codes = Set(judge.gate(twice.atomDocument(), path: "feed.xml", now).map(\.code.name))
     #expect(codes == ["atom-duplicate-id", "atom-duplicate-updated"])
-    let document = faulty(feed.atomDocument(), at: 0, "<updated>20", "<updated>19")
+    let document = faulty(feed.atomDocument(), at: 0, "<updated>202", "<updated>201")
     #expect(
       judge.gate(document, path: "feed.xml", now).map(\.code.name) == ["date-feed-updated"])
   }
@@ -52,11 +52,12 @@ import Testing
   /// Feeds of entries from one lot, with faults in many, judged with and without what is known.
   @Test(arguments: 0..<12) func nobodyCanTell(seed: Int) {
     var articles = RandomArticles(dice: Dice(UInt64(seed)), isWild: seed % 3 == 0)
-    let lot = articles.feed(0..<12).entries
+    var lot = articles.feed(0..<12).entries
+    for index in lot.indices { lot[index].origin = SourceOrigin(path: "content/\(index).md") }
     let judge = Judge(known: KnownEntries())
     var counts = (clean: 0, faulty: 0)
     for number in 0..<40 {
-      var feed = plainFeed(0)
+      var feed = storyFeed(0)
       feed.title = "Feed \(number)"
       feed.entries = lot.filter { _ in articles.dice.roll(2) == 0 }
       if articles.dice.roll(6) == 0, let entry = feed.entries.first { feed.entries.append(entry) }
@@ -68,6 +69,15 @@ import Testing
     }
     #expect(counts.faulty > 0)
     #expect(seed % 3 == 0 || counts.clean > 0)
+  }
+
+  /// A feed of `count` entries that articles made.
+  private func storyFeed(_ count: Int) -> Feed {
+    var feed = plainFeed(count)
+    for index in feed.entries.indices {
+      feed.entries[index].origin = SourceOrigin(path: "content/\(feed.entries[index].id).md")
+    }
+    return feed
   }
 
   /// `document` with `old`, where it stands for the `number`th time, replaced by as many bytes.

@@ -90,7 +90,7 @@ import Testing
       let plain = Self.page(number, Self.cards(isLasting: false))
       #expect(text(set, Self.page(number, lasting)) == text(set, plain), "\(body)")
     }
-    return lasting.count { $0.prints?.isEmpty == false }
+    return set.program.prints.count
   }
 
   @Test func anotherSetOfTemplatesKeepsItsOwn() {
@@ -105,13 +105,14 @@ import Testing
   }
 
   @Test func whereThereIsNoRoomNothingIsKept() {
-    let room = PrintRoom()
-    let prints = Prints()
-    prints.keep(Array(repeating: 0, count: 33 << 20), of: 1, in: room)
-    #expect(prints.isEmpty)
-    prints.keep(Array(repeating: 0, count: 31 << 20), of: 1, in: room)
-    prints.keep(Array(repeating: 1, count: 2 << 20), of: 2, in: room)
-    #expect(prints.bytes(of: 1)?.count == 31 << 20)
-    #expect(prints.bytes(of: 2) == nil)
+    let cards = Self.cards(isLasting: true)
+    let prints = Prints(bytesMax: 10_000)
+    prints.keep(Array(repeating: 0, count: 10_000), of: cards[0], in: 1)
+    #expect(prints.count == 0)
+    prints.keep(Array(repeating: 0, count: 9_000), of: cards[0], in: 1)
+    prints.keep(Array(repeating: 1, count: 1_000), of: cards[1], in: 1)
+    #expect(prints.bytes(of: cards[0], in: 1)?.count == 9_000)
+    #expect(prints.bytes(of: cards[1], in: 1) == nil)
+    #expect(prints.bytes(of: cards[0], in: 2) == nil)
   }
 }

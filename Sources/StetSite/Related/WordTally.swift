@@ -118,9 +118,7 @@ struct WordTally {
         let folded = eight.folded(letters)
         hash = WordHash.next(hash, folded)
         if index - start <= WordScanner.wordBytesMax {
-          var room = unsafe made.mutableBytes
-          room.storeBytes(
-            of: folded.littleEndian, toByteOffset: size + 2 + index - start, as: UInt64.self)
+          EightBytes.write(folded, to: &made, at: size + 2 + index - start)
         }
         index += letters
         if letters < 8 { break }

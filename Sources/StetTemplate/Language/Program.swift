@@ -29,8 +29,8 @@ final class Program: Sendable {
   let standing: Standing?
   /// The plan of each template; nil where only rendering can tell what it does.
   let plans: [Plan?]
-  /// Room for what is printed of records that last.
-  let room = PrintRoom()
+  /// What was printed of records that last.
+  let prints = Prints()
 
   init(
     _ pool: ProgramPool, isLenient: Bool, standing: Standing? = nil, plans: [Plan?] = []

@@ -54,7 +54,7 @@ extension Renderer {
       case .item: if try takeItem(step) { place = Int(step.c) }
       case .next:
         let turn = loops.count &- 1
-        if step.a >= 0 { keepPrints(of: turn, step.a) }
+        if step.a >= 0 { keepPrint(of: turn, step.a) }
         loops[turn].index &+= 1
         if loops[turn].index < loops[turn].items.count {
           place = Int(step.c)
@@ -125,26 +125,24 @@ extension Renderer {
       try unpack(item, into: Int(step.b))
       return false
     }
-    if step.flag == 2, case .record(let record) = item, let prints = record.prints {
-      if let bytes = prints.bytes(of: program.room.number << 32 | UInt64(step.a)) {
+    if step.flag == 2, case .record(let record) = item, record.isLasting {
+      if let bytes = program.prints.bytes(of: record, in: step.a) {
         output.append(bytes)
         if output.count > outputMax { try checkSize(output.count) }
         return true
       }
-      loops[turn].prints = prints
+      loops[turn].printed = record
       loops[turn].printStart = output.count
     }
     slots[Int(step.b)] = item
     return false
   }
 
-  /// Keeps what this turn of the loop printed with the item, if it lasts and was not printed before.
-  private mutating func keepPrints(of turn: Int, _ key: Int32) {
-    guard let prints = loops[turn].prints else { return }
-    loops[turn].prints = nil
-    prints.keep(
-      output.bytes(from: loops[turn].printStart), of: program.room.number << 32 | UInt64(key),
-      in: program.room)
+  /// Keeps what this turn of the loop printed of its item, if it lasts and was not printed before.
+  private mutating func keepPrint(of turn: Int, _ key: Int32) {
+    guard let record = loops[turn].printed else { return }
+    loops[turn].printed = nil
+    program.prints.keep(output.bytes(from: loops[turn].printStart), of: record, in: key)
   }
 
   // MARK: - Values

@@ -111,8 +111,8 @@ struct Renderer: ~Copyable {
     var frame: Int32
     var mark: Int
     var changed: [Value]?
-    /// What was printed of the item, and where this turn's print begins; nil where it is not to be kept.
-    var prints: Prints?
+    /// The item of which this turn's print is to be kept, and where it begins.
+    var printed: Record?
     var printStart = 0
   }
 

@@ -1,45 +1,38 @@
-import Synchronization
+import StetCore
 
-/// What loops have printed of one record, such as the card of an article that stands on twenty pages.
-///
-/// Pages that are printed at once may share it. Most records have few: a list is looked through faster
-/// than a table.
-final class Prints: Sendable {
-  private let kept = Mutex<[(key: UInt64, bytes: [UInt8])]>([])
-
-  /// Whether nothing was kept.
-  var isEmpty: Bool { kept.withLock(\.isEmpty) }
-
-  /// What the loop of `key` printed; nil where it has not yet.
-  func bytes(of key: UInt64) -> [UInt8]? {
-    kept.withLock { kept in kept.first { $0.key == key }?.bytes }
+/// What loops have printed of records that stand on many pages, such as the card of an article; kept for
+/// one set of templates, up to 32 MiB.
+struct Prints: Sendable {
+  private struct Key: Hashable, Sendable {
+    let record: ObjectIdentifier
+    let loop: Int32
   }
 
-  /// Keeps what the loop of `key` printed, where `room` has as much left; says how much it took.
-  func keep(_ bytes: [UInt8], of key: UInt64, in room: PrintRoom) {
-    guard room.take(bytes.count) else { return }
-    kept.withLock { kept in
-      if !kept.contains(where: { $0.key == key }) { kept.append((key, bytes)) }
-    }
-  }
-}
-
-/// How many bytes the pages of one set of templates may keep with records; past that, they are printed
-/// each time.
-final class PrintRoom: Sendable {
-  /// Which set of templates it is, among all that the program ever made.
-  let number: UInt64
-  private let left = Atomic<Int>(32 << 20)
-
-  private static let made = Atomic<UInt64>(0)
-
-  init() {
-    number = PrintRoom.made.add(1, ordering: .relaxed).newValue
+  /// The record is held with its print, so that no other is ever taken for it.
+  private struct Print: Sendable {
+    let record: Record
+    let bytes: [UInt8]
   }
 
-  /// Takes room for `count` bytes; false where there is not as much.
-  func take(_ count: Int) -> Bool {
-    left.load(ordering: .relaxed) >= count
-      && left.subtract(count, ordering: .relaxed).newValue >= 0
+  private let kept: SharedTable<Key, Print>
+
+  /// No prints, and room for `bytesMax` bytes.
+  init(bytesMax: Int = 32 << 20) {
+    kept = SharedTable(weightMax: bytesMax)
+  }
+
+  /// How many there are.
+  var count: Int { kept.count }
+
+  /// What the loop of `key` printed of `record`; nil where it has not yet.
+  func bytes(of record: Record, in key: Int32) -> [UInt8]? {
+    kept[Key(record: ObjectIdentifier(record), loop: key)]?.bytes
+  }
+
+  /// Keeps what the loop of `key` printed of `record`, where there is room.
+  func keep(_ bytes: [UInt8], of record: Record, in key: Int32) {
+    kept.keep(
+      Print(record: record, bytes: bytes), for: Key(record: ObjectIdentifier(record), loop: key),
+      weight: bytes.count + 256)
   }
 }

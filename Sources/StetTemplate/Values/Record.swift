@@ -56,14 +56,14 @@ public final class Record: Sendable {
   public let values: [Value]
   /// The fingerprint of names and values.
   public let fingerprint: Fingerprint
-  /// What was printed of it, where it lasts.
-  let prints: Prints?
+  /// Whether it stands on many pages.
+  let isLasting: Bool
 
   /// The record of `shape` with one value for each field. One that `isLasting` stands on many pages, and
-  /// what a loop prints of it alone is kept with it.
+  /// what a loop prints of it alone is kept.
   public init(_ shape: Shape, _ values: [Value], isLasting: Bool = false) {
     precondition(values.count == shape.fields.count, "a record has a value for every field")
-    prints = isLasting ? Prints() : nil
+    self.isLasting = isLasting
     self.shape = shape
     self.values = values
     var digest = ValueDigest()

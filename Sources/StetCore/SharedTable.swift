@@ -1,0 +1,48 @@
+import Synchronization
+
+/// A table of what was made once, for the tasks of a build that would make it again.
+///
+/// What it has for a key is the same whoever made it, so that nothing depends on who came first. The only
+/// lock of the program is in here, held for as long as a look-up takes.
+package final class SharedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private struct Kept {
+    var values: [Key: (value: Value, weight: Int)] = [:]
+    var weight = 0
+  }
+
+  private let kept: Mutex<Kept>
+  private let weightMax: Int
+
+  /// An empty table for values that weigh `weightMax` together.
+  package init(weightMax: Int) {
+    self.weightMax = weightMax
+    kept = Mutex(Kept())
+  }
+
+  private init(_ values: Kept, weightMax: Int) {
+    self.weightMax = weightMax
+    kept = Mutex(values)
+  }
+
+  /// What is kept for `key`.
+  package subscript(key: Key) -> Value? { kept.withLock { $0.values[key]?.value } }
+
+  /// How many values there are.
+  package var count: Int { kept.withLock { $0.values.count } }
+
+  /// Keeps `value` for `key`, where there is none and the table has room.
+  package func keep(_ value: Value, for key: Key, weight: Int = 1) {
+    kept.withLock { kept in
+      guard kept.weight + weight <= weightMax, kept.values[key] == nil else { return }
+      kept.values[key] = (value, weight)
+      kept.weight += weight
+    }
+  }
+
+  /// A table of the same without what is kept for `keys`.
+  package func without(_ keys: some Sequence<Key>) -> SharedTable {
+    var rest = kept.withLock { $0 }
+    for key in keys { rest.weight -= rest.values.removeValue(forKey: key)?.weight ?? 0 }
+    return SharedTable(rest, weightMax: weightMax)
+  }
+}
