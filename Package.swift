@@ -50,14 +50,6 @@ let benchmarks: [Target] =
 /// The commit that `stet --version` names; the Makefile asks scripts/commit for it.
 let commit = (Context.environment["STET_COMMIT"] ?? "").filter { $0.isHexDigit || $0 == "+" }
 
-/// The module of pkg-config that says where libvips's headers are. Its own names flags on Linux that
-/// SwiftPM warns of, `-pthread`; there the headers of GLib are all that is not found without help.
-#if os(macOS)
-  let vipsFlags = "vips"
-#else
-  let vipsFlags = "gobject-2.0"
-#endif
-
 let package = Package(
   name: "stet",
   platforms: [.macOS(.v15)],
@@ -92,11 +84,10 @@ let package = Package(
     .systemLibrary(
       name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
     .systemLibrary(
-      name: "CVips", pkgConfig: vipsFlags,
-      providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
-    .systemLibrary(
       name: "CZLib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Loads libvips where it is needed; nothing of it is linked.
+    .target(name: "CVips"),
     .target(name: "CStamp", cSettings: [.define("STET_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: .strictest),
   ] + rooms.map(\.target) + rooms.compactMap(\.tests) + benchmarks + [

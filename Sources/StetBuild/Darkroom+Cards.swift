@@ -12,7 +12,7 @@ struct CardStock: Sendable {
 
 extension Darkroom {
   /// Sets `cards` in `colors`, those left out that were set before; nothing, and a word on why, where
-  /// the system has no font.
+  /// the system has no font or no libvips.
   func set(
     _ cards: [ShareCard], in colors: ShareColors?, _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<CardStock> {
@@ -20,6 +20,7 @@ extension Darkroom {
       let ink = SharePicture.Color(hexadecimal: colors.ink),
       let rule = SharePicture.Color(hexadecimal: colors.rule), !cards.isEmpty
     else { return Diagnosed(CardStock()) }
+    guard libraryVersion != nil else { return Diagnosed(CardStock(), [Self.libraryMissing]) }
     guard SharePicture.isPossible else { return Diagnosed(CardStock(), [Self.fontMissing]) }
     let palette = SharePicture.Colors(paper: paper, ink: ink, rule: rule)
     let present = try present()

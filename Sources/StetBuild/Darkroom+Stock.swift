@@ -17,6 +17,14 @@ extension PictureAlbum.Page {
   }
 }
 
+extension Darkroom.Result {
+  /// Whether it waits for a library.
+  fileprivate var isLibraryMissing: Bool {
+    if case .left(let left) = page { return left.reason == "library" }
+    return false
+  }
+}
+
 extension Darkroom {
   /// Keeps the files of a developed picture.
   func keep(
@@ -86,6 +94,8 @@ extension Darkroom {
         }
       }
     }
+    // Said once, not at every picture: there is nothing to be done about any of them.
+    if results.contains(where: \.isLibraryMissing) { diagnostics.append(Self.libraryMissing) }
     return Diagnosed(stock, diagnostics)
   }
 

@@ -20,7 +20,7 @@ struct Darkroom: Sendable {
   let order: BuildOrder
 
   /// Names what pictures are made with. The library is not woken for a site without pictures.
-  var recipe: Fingerprint { Fingerprint(of: libraryVersion) }
+  var recipe: Fingerprint { Fingerprint(of: libraryVersion ?? "none") }
 
   /// A picture to be developed.
   struct Job: Sendable {
@@ -189,6 +189,7 @@ struct Darkroom: Sendable {
       case .broken: return try left("broken", bytes, head, key, use)
       case .tooLarge: return try left("large", bytes, head, key, use)
       case .unfit: return try left("other", bytes, head, key, use)
+      case .libraryMissing: return try left("library", bytes, head, key, use)
       }
     }
     return try keep(made, key, of: use.filePath)

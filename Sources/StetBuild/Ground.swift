@@ -1,5 +1,6 @@
 import StetContent
 import StetCore
+import StetMedia
 import StetRender
 import StetSite
 import StetValidation
@@ -173,11 +174,13 @@ struct Ground: Sendable {
     guard let manifest = ending.manifest else { return nil }
     var frame = frame
     frame.ledger = try scanner.file(FeedLedger.path)?.fingerprint
+    // A library that is installed leaves no trace in the site.
+    let isComplete = !report.diagnostics.contains { $0.code == .pictureLibraryMissing }
     let isTimeless = !report.diagnostics.contains { $0.code == .dateImplausible }
     return Memory(
       frame: frame, scan: scan, freshFrom: freshFrom, copies: .open(edition.reading.desk.copies),
       shelf: edition.reading.desk.shelf, related: edition.related, report: report.settled(),
-      isRepeatable: isTreeSound && ending.isRepeatable && edition.theme.isKnown,
+      isRepeatable: isTreeSound && ending.isRepeatable && edition.theme.isKnown && isComplete,
       manifest: manifest,
       period: Memory.Period(
         from: order.now.secondsSinceEpoch,

@@ -3,9 +3,10 @@ import StetMedia
 import StetRender
 import StetSite
 
-/// The version of the library that develops pictures, and the format in which it makes copies.
-package func pictureLibraryVersion() -> (number: String, format: String) {
-  (libraryVersion, responsiveFormat == .avif ? "AVIF" : "WebP")
+/// The version of the library that develops pictures, and the format in which it makes copies; nil where
+/// it cannot be loaded.
+package func pictureLibraryVersion() -> (number: String, format: String)? {
+  libraryVersion.map { ($0, responsiveFormat == .avif ? "AVIF" : "WebP") }
 }
 
 /// Whether the system has a font for pictures of headlines.
@@ -43,6 +44,12 @@ extension Darkroom {
         facts: facts, renditions: pictures.value.renditions + cards.value.renditions,
         originals: pictures.value.originals.merging(cards.value.originals) { $1 },
         cards: cards.value.cards),
-      pictures.diagnostics + cards.diagnostics)
+      pictures.diagnostics + cards.diagnostics.filter { !pictures.diagnostics.contains($0) })
   }
+
+  /// That pictures cannot be made; for the whole site.
+  static let libraryMissing = Diagnostic(
+    .warning, .pictureLibraryMissing, path: "stet.yaml",
+    "libvips cannot be loaded, so that no copies of pictures and no pictures of headlines are made",
+    note: "install it: “apt install libvips42” on Debian and Ubuntu, “brew install vips” on macOS")
 }

@@ -20,7 +20,7 @@ struct PictureAlbum: Sendable {
 
   /// A picture that is not developed.
   struct Left: Sendable, Hashable {
-    /// Why: `broken`, `large`, or `other` where nothing is wrong with it.
+    /// Why: `broken`, `large`, `library` where it is missing, or `other` where nothing is wrong with it.
     var reason: String
     var size: PixelSize?
     /// Bytes of what is published in its place; nil where it stands as it is.

@@ -98,6 +98,8 @@ package enum PictureProblem: Error, Sendable, Hashable {
   case tooLarge
   /// It moves, or is of a kind that is left as it is.
   case unfit
+  /// The library that decodes it cannot be loaded.
+  case libraryMissing
 }
 
 /// The numbers by which pictures are developed; docs/PICTURES.md says why these.
@@ -128,9 +130,9 @@ package func develop(
 ) throws(PictureProblem) -> DevelopedPicture {
   guard let format = PictureFormat(bytes) else { throw .unfit }
   guard size.width <= Recipe.pixelCountMax / max(1, size.height) else { throw .tooLarge }
-  guard startLibrary(), isWhole(bytes, format), let look = VipsPicture.look(at: bytes) else {
-    throw .broken
-  }
+  guard isWhole(bytes, format) else { throw .broken }
+  guard startLibrary() else { throw .libraryMissing }
+  guard let look = VipsPicture.look(at: bytes) else { throw .broken }
   guard look.pictureCount == 1 else { throw .unfit }
   guard let base = VipsPicture(bytes, widthMax: Recipe.widths.max() ?? 1) else { throw .broken }
   let isTurned = (5...8).contains(look.orientation)

@@ -71,8 +71,13 @@ struct Examination {
     add("cmark-gfm", markdownLibraryVersion(), "reads Markdown")
     add("libxml2", xmlLibraryNumber(), "judges feeds, reads imports")
     add("xxHash", fingerprintLibraryVersion(), "tells what changed")
-    let pictures = pictureLibraryVersion()
-    add("libvips", pictures.number, "develops pictures, with copies in \(pictures.format)")
+    if let pictures = pictureLibraryVersion() {
+      add("libvips", pictures.number, "develops pictures, with copies in \(pictures.format)")
+    } else {
+      add(
+        "libvips", nil, "develops pictures", .optional,
+        remedy: installation(debian: "libvips42", homebrew: "vips"))
+    }
     add("zlib", packingLibraryVersion(), "packs what stet serve sends")
     add("Brotli", brotliLibraryVersion(), "packs files beforehand")
     if let version = allocatorVersion() { add("mimalloc", version, "hands out memory") }
@@ -86,8 +91,10 @@ struct Examination {
       remedy: isThere ? nil : installation(debian: "tzdata", homebrew: nil))
   }
 
-  /// Small images of containers have none.
+  /// Small images of containers have none. Who sets type is asked, so that without libvips there is no
+  /// answer.
   private mutating func addFonts() {
+    guard pictureLibraryVersion() != nil else { return }
     let areThere = areFontsThere()
     add(
       "fonts", areThere ? "present" : nil, "sets pictures of headlines",

@@ -85,10 +85,22 @@ struct CommandMachineTests {
       let line = try #require(lines.first { $0.contains("\"name\":\"\(name)\"") })
       #expect(line.contains("\"state\":\"ok\"") && !line.contains("\"version\":null"))
     }
+    let bare = try site.run("doctor", "--format", "json", environment: ["STET_LIBVIPS": "/nowhere"])
+    #expect(bare.code == 0)
+    let pictures = bare.output.split(separator: "\n").first { $0.contains("\"name\":\"libvips\"") }
+    #expect(pictures?.contains("\"state\":\"optional\"") == true)
+    #expect(pictures?.contains("\"version\":null") == true)
     try workplace.write("stet.yaml", "theme: nowhere\n")
     let broken = try site.run("doctor")
     #expect(broken.code == 1)
     #expect(broken.output.contains("there is no folder themes/nowhere"))
+  }
+
+  @Test
+  func aSiteWithoutPicturesNeedsNoLibvips() throws {
+    let ending = try site.run("build", environment: ["STET_LIBVIPS": "/nowhere"])
+    #expect(ending.code == 0)
+    #expect(!(ending.output + ending.errors).contains("libvips"))
   }
 
   @Test(arguments: [

@@ -192,6 +192,25 @@ struct PictureTests {
   }
 
   @Test
+  func withoutLibvipsPagesStandAndTheNextBuildMakesUpForIt() throws {
+    let place = try workplace()
+    let program = try Program()
+    let instant = ["SOURCE_DATE_EPOCH": "1780000000"]
+    let without = try program.run(
+      ["build", "--format", "json"], in: place.path,
+      environment: instant.merging(["STET_LIBVIPS": "/nowhere"]) { $1 })
+    #expect(without.code == 0)
+    #expect(try BuildObject(without).diagnostics.map(\.code) == ["picture-library-missing"])
+    let plain = #"<img src="/paper/arts/hall.png" width="600" height="400""#
+    #expect(try text(place).contains(plain))
+    #expect(try text(place).contains("<picture>") == false)
+    let with = try program.run(
+      ["build", "--format", "json"], in: place.path, environment: instant)
+    #expect(try BuildObject(with).diagnostics == [])
+    #expect(try text(place).contains("<picture>"))
+  }
+
+  @Test
   func copiesCanBeSwitchedOff() async throws {
     let place = try workplace()
     let settings = try #require(place.read("stet.yaml"))
