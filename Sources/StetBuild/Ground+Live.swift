@@ -53,8 +53,15 @@ extension Ground {
     let weighing = await Begun(width: order.width) { () throws(FileError) in
       try await weighed(parsed)
     }
-    let assembled = try scanner.assembled(
-      parsed, facts.value.tree, memory.scan, contexts, configuration, order)
+    let assembled: Diagnosed<Reading>
+    do throws(FileError) {
+      assembled = try scanner.assembled(
+        parsed, facts.value.tree, memory.scan, contexts, configuration, order)
+    } catch {
+      // Nothing of a build goes on once it has failed.
+      await weighing.end()
+      throw error
+    }
     let found = assembled.value
     // Pages need the answers that are known, and not the index.
     let (related, laidOut) = try await together(

@@ -157,6 +157,9 @@ struct Begun<Value: Sendable, Failure: Error>: Sendable {
     if width == 1 { _ = await task.value }
   }
 
+  /// Waits for its end, whatever it came to.
+  func end() async { _ = await task.value }
+
   /// What it came to.
   var value: Value {
     get async throws(Failure) { try await task.value.get() }

@@ -31,6 +31,8 @@ public struct KnownEntries: Sendable {
   /// entries are not parts of it.
   func abridgement(of document: WrittenDocument, _ options: JudgeOptions) -> Abridgement? {
     let bytes = document.bytes
+    // Advice is given of entries that an article is not told of here.
+    if options.isAdvising { return nil }
     guard let first = document.parts.first?.range.lowerBound,
       let surroundings = KnownEntries.surroundings(bytes[..<first]),
       document.parts.allSatisfy({ bytes[$0.range].starts(with: KnownEntries.tag) })
@@ -74,7 +76,7 @@ public struct KnownEntries: Sendable {
   }
 
   /// What an entry is judged by besides its own bytes: the root's start tag, with its namespaces and
-  /// language.
+  /// language, as `AtomWriter` writes them, which puts no `>` into an attribute.
   private static func surroundings(_ head: ArraySlice<UInt8>) -> Fingerprint? {
     guard let root = head.firstRange(of: Array("<feed".utf8))?.lowerBound,
       let end = head[root...].firstIndex(of: 0x3E)

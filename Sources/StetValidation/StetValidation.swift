@@ -85,7 +85,7 @@ public final class Judge {
   ) -> [Diagnostic] {
     var report: Report?
     if let abridged = known.abridgement(of: document, options),
-      abridged.bytes.count <= options.byteCountMax
+      document.bytes.count <= options.byteCountMax
     {
       let examination = Examination(options: options)
       let made = judgeXML(abridged.bytes, examination, grammar, known: abridged.known)

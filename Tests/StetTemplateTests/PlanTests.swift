@@ -160,3 +160,17 @@ extension TemplateSet {
   let failing = templates(["t.html": "{{ (missing | upper) is defined }}"])
   #expect(failing.text(page("a")) == "unknown-variable")
 }
+
+/// What a macro prints is a value that is asked for later, when other variables have been given theirs.
+@Test(arguments: [
+  ("{{ m(page, m(other, '')) }}", "[P[O]]"),
+  ("{% with x = page, y = m(other, '') %}{{ x }}{{ y }}{% endwith %}", "P[O]"),
+  ("{% set x = 'a' %}{% if m(page, '') == 'q' %}{% set x = 'b' %}{% endif %}{{ x }}", "a"),
+])
+func whatAMacroIsCalledForOverwritesNothing(body: String, text: String) {
+  let macro = "{% macro m(a, b) %}[{{ a }}{{ b }}]{% endmacro %}"
+  let set = templates(["t.html": macro + body])
+  let values = Record(Shape(["page", "other"]), ["P", "O"])
+  #expect(set.kinds != nil)
+  #expect(set.text(values) == text)
+}

@@ -75,6 +75,7 @@ import Testing
     "{% for card in cards %}{{ card.address | relative_url }}{% endfor %}",
     "{% for card in cards %}{{ card.title }}{% if missing is defined %}?{% endif %}{% endfor %}",
     "{% set n = namespace(i=0) %}{% for c in cards %}{% set n.i = n.i + 1 %}{{ n.i }}{% endfor %}",
+    "{% for c in cards %}{{ [c.address] | map(*['relative_url']) | first }}{% endfor %}",
     "{% set c = cycler('a', 'b') %}{% for card in cards %}{{ c.next() }}{% endfor %}",
     "{% for w in words %}{% set o = loop %}{% for c in cards %}{{ o.index }}{{ c.title }}{% endfor %}{% endfor %}",
   ])

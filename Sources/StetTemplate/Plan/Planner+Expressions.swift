@@ -129,6 +129,9 @@ extension Planner {
       try plan(routine, node, at: index)
       let end = here()
       steps[start].c = end
+      // Its steps are carried out where the value is asked for: what is put into slots until then lies
+      // above theirs.
+      slotTop = slotCount
       return .node(add(Node(kind: .captured, a: first, b: end), at: index))
     }
     var made = node

@@ -125,7 +125,8 @@ extension Planner {
     guard node.c >= 0 else { return false }
     let filter = pool.filters[Int(node.c)]
     guard case .list(.map) = filter, node.b >= 0 else { return isSettled(filter) }
-    // `map` applies the filter that its first argument names.
+    // `map` applies the filter that its first argument names, which a list may give it unseen.
+    guard pool.calls[Int(node.b)].restPositional < 0 else { return false }
     guard let name = pool.calls[Int(node.b)].positional.first else { return true }
     guard pool.nodes[Int(name)].kind == .constant,
       let text = pool.constants[Int(pool.nodes[Int(name)].a)].text,
