@@ -153,7 +153,7 @@ def embargoes(press: Press) -> str:
     host = press.scratch / "embargoes" / "www"
     task = deploys(press, "embargoes").to(folder=str(host))
     findings, lateness = [], []
-    hour = datetime.now(UTC) + timedelta(seconds=20)
+    hour = (datetime.now(UTC) + timedelta(seconds=20)).replace(microsecond=0)
     task.write("soon", "Soon", "Words.", f"{hour:%Y-%m-%dT%H:%M:%SZ}")
     process = task.start("--yes", "--wait")
     try:
@@ -167,7 +167,7 @@ def embargoes(press: Press) -> str:
                 findings.append(f"{name} was made before its hour")
             lateness.append(f"{(datetime.now(UTC) - hour).total_seconds():.0f} s")
             # Between two looks, and gone by when the second is taken.
-            hour = datetime.now(UTC) + timedelta(seconds=10)
+            hour = (datetime.now(UTC) + timedelta(seconds=10)).replace(microsecond=0)
             if name == "soon":
                 task.write("later", "Later", "Words.", f"{hour:%Y-%m-%dT%H:%M:%SZ}")
     finally:
