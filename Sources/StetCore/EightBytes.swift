@@ -1,17 +1,18 @@
 /// Eight bytes of a text at once, as one number, and which of them are what.
 ///
-/// Sets of bytes are numbers too: the highest bit of each byte that belongs to it.
-package struct EightBytes {
+/// Sets of bytes are numbers too: the highest bit of each byte that belongs to it. It is public so that other
+/// rooms compile it into their loops: what is `package` is only called.
+public struct EightBytes {
   /// The bytes, the first the lowest.
-  package let number: UInt64
+  public let number: UInt64
 
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  @inlinable static var ones: UInt64 { 0x0101_0101_0101_0101 }
   /// The set of all eight.
-  package static let all: UInt64 = 0x8080_8080_8080_8080
+  @inlinable public static var all: UInt64 { 0x8080_8080_8080_8080 }
 
   /// The bytes of `text` from `place` on; zeros from `end` on, which is not past the text's.
-  @inline(__always)
-  package init(of text: Span<UInt8>, from place: Int, to end: Int) {
+  @inlinable @inline(__always)
+  public init(of text: Span<UInt8>, from place: Int, to end: Int) {
     precondition(place >= 0 && end <= text.count, "what is read lies within the text")
     if place &+ 8 <= end {
       number = unsafe UInt64(
@@ -28,24 +29,24 @@ package struct EightBytes {
   }
 
   /// The letters of ASCII.
-  @inline(__always)
-  package var letters: UInt64 { within(0x61, 0x7A, number | Self.ones &* 0x20) }
+  @inlinable @inline(__always)
+  public var letters: UInt64 { within(0x61, 0x7A, number | Self.ones &* 0x20) }
 
   /// The digits of ASCII.
-  @inline(__always)
-  package var digits: UInt64 { within(0x30, 0x39, number) }
+  @inlinable @inline(__always)
+  public var digits: UInt64 { within(0x30, 0x39, number) }
 
   /// The spaces.
-  @inline(__always)
-  package var spaces: UInt64 { within(0x20, 0x20, number) }
+  @inlinable @inline(__always)
+  public var spaces: UInt64 { within(0x20, 0x20, number) }
 
   /// What is not of ASCII.
-  @inline(__always)
-  package var wide: UInt64 { number & Self.all }
+  @inlinable @inline(__always)
+  public var wide: UInt64 { number & Self.all }
 
   /// The bytes of ASCII from `lowest` to `highest` in `bytes`, a number like `number`.
-  @inline(__always)
-  private func within(_ lowest: UInt64, _ highest: UInt64, _ bytes: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  func within(_ lowest: UInt64, _ highest: UInt64, _ bytes: UInt64) -> UInt64 {
     // A sum has its highest bit set where the byte is at or past what is taken from 0x80.
     let low = bytes & ~Self.all
     let past = (low &+ Self.ones &* (0x80 &- lowest)) & ~(low &+ Self.ones &* (0x7F &- highest))
@@ -53,20 +54,20 @@ package struct EightBytes {
   }
 
   /// How many of the first bytes belong to `set`.
-  @inline(__always)
-  package static func count(of set: UInt64) -> Int { (~set & all).trailingZeroBitCount / 8 }
+  @inlinable @inline(__always)
+  public static func count(of set: UInt64) -> Int { (~set & all).trailingZeroBitCount / 8 }
 
   /// The first `count` bytes, which are letters and digits, in lower case; zeros after them.
-  @inline(__always)
-  package func folded(_ count: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  public func folded(_ count: Int) -> UInt64 {
     // Digits have the bit that makes letters small.
     let small = number | Self.ones &* 0x20
     return count == 8 ? small : small & ((1 << UInt64(count * 8)) &- 1)
   }
 
   /// Writes `number`, its lowest byte first, to the eight bytes of `text` from `place` on.
-  @inline(__always)
-  package static func write(_ number: UInt64, to text: inout MutableSpan<UInt8>, at place: Int) {
+  @inlinable @inline(__always)
+  public static func write(_ number: UInt64, to text: inout MutableSpan<UInt8>, at place: Int) {
     var bytes = unsafe text.mutableBytes
     bytes.storeBytes(of: number.littleEndian, toByteOffset: place, as: UInt64.self)
   }

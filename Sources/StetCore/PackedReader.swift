@@ -1,22 +1,24 @@
 /// Reads what a `PackedWriter` wrote, in the same order.
 ///
 /// What is not there is read as zero or nothing, and `isDamaged` says so: who reads looks once, at
-/// the end.
-package struct PackedReader: Sendable {
-  private let bytes: [UInt8]
+/// the end. It is public so that other rooms compile it into what they read: what is `package` is only called.
+public struct PackedReader: Sendable {
+  @usableFromInline let bytes: [UInt8]
   /// Where the next value begins.
-  package private(set) var position: Int
-  private let end: Int
+  public var position: Int { place }
+  @usableFromInline var place: Int
+  @usableFromInline let end: Int
   /// Whether something was read that cannot have been written.
-  package private(set) var isDamaged = false
+  public var isDamaged: Bool { isWrong }
+  @usableFromInline var isWrong = false
 
   /// A reader of the bytes of `range`.
   package init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
     let inside = range.clamped(to: 0..<bytes.count)
-    position = inside.lowerBound
+    place = inside.lowerBound
     end = inside.upperBound
-    isDamaged = inside != range
+    isWrong = inside != range
   }
 
   /// A reader of all of `bytes`, which `PackedWriter.sealed` made; nil where one of them is another.
@@ -29,18 +31,19 @@ package struct PackedReader: Sendable {
   }
 
   /// Whether everything was read.
-  package var isAtEnd: Bool { position == end }
+  package var isAtEnd: Bool { place == end }
 
   /// Notes that what was read makes no sense.
-  package mutating func complain() { isDamaged = true }
+  package mutating func complain() { isWrong = true }
 
   /// A number.
-  package mutating func number() -> Int {
+  @inlinable
+  public mutating func number() -> Int {
     var value: UInt64 = 0
     var shift: UInt64 = 0
-    while position < end, shift < 64 {
-      let byte = bytes[position]
-      position += 1
+    while place < end, shift < 64 {
+      let byte = bytes[place]
+      place += 1
       value |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 {
         return Int(
@@ -48,40 +51,44 @@ package struct PackedReader: Sendable {
       }
       shift += 7
     }
-    isDamaged = true
+    isWrong = true
     return 0
   }
 
   /// How many bytes or values follow: not more than there are bytes left.
-  package mutating func count() -> Int {
+  @inlinable
+  public mutating func count() -> Int {
     let count = number()
-    if (0...(end - position)).contains(count) { return count }
-    isDamaged = true
+    if (0...(end - place)).contains(count) { return count }
+    isWrong = true
     return 0
   }
 
   /// A truth value.
-  package mutating func truth() -> Bool {
-    guard position < end, bytes[position] < 2 else {
-      isDamaged = true
+  @inlinable
+  public mutating func truth() -> Bool {
+    guard place < end, bytes[place] < 2 else {
+      isWrong = true
       return false
     }
-    position += 1
-    return bytes[position - 1] == 1
+    place += 1
+    return bytes[place - 1] == 1
   }
 
   /// A text.
-  package mutating func text() -> String {
+  @inlinable
+  public mutating func text() -> String {
     let count = count()
-    position += count
-    return String(decoding: bytes[(position - count)..<position], as: UTF8.self)
+    place += count
+    return String(decoding: bytes[(place - count)..<place], as: UTF8.self)
   }
 
   /// The place of a block of bytes.
-  package mutating func block() -> Range<Int> {
+  @inlinable
+  public mutating func block() -> Range<Int> {
     let count = count()
-    position += count
-    return (position - count)..<position
+    place += count
+    return (place - count)..<place
   }
 
   /// A block of bytes.
@@ -95,45 +102,51 @@ package struct PackedReader: Sendable {
   }
 
   /// Eight bytes.
-  package mutating func word() -> UInt64 {
-    guard position + 8 <= end else {
-      isDamaged = true
+  @inlinable
+  public mutating func word() -> UInt64 {
+    guard place + 8 <= end else {
+      isWrong = true
       return 0
     }
     var word: UInt64 = 0
-    for place in 0..<8 { word |= UInt64(bytes[position + place]) << UInt64(place * 8) }
-    position += 8
+    for offset in 0..<8 { word |= UInt64(bytes[place + offset]) << UInt64(offset * 8) }
+    place += 8
     return word
   }
 
   /// A fingerprint.
-  package mutating func fingerprint() -> Fingerprint {
+  @inlinable
+  public mutating func fingerprint() -> Fingerprint {
     let high = word()
     return Fingerprint(high: high, low: word())
   }
 
   /// A value, or none.
-  package mutating func optional<Value>(_ part: (inout PackedReader) -> Value) -> Value? {
+  @inlinable
+  public mutating func optional<Value>(_ part: (inout PackedReader) -> Value) -> Value? {
     truth() ? part(&self) : nil
   }
 
   /// As many values as were written.
-  package mutating func list<Value>(_ part: (inout PackedReader) -> Value) -> [Value] {
+  @inlinable
+  public mutating func list<Value>(_ part: (inout PackedReader) -> Value) -> [Value] {
     let count = count()
     if count == 0 { return [] }
     var values: [Value] = []
     values.reserveCapacity(count)
-    for _ in 0..<count where !isDamaged { values.append(part(&self)) }
+    for _ in 0..<count where !isWrong { values.append(part(&self)) }
     return values
   }
 
   /// A text, or none.
-  package mutating func optionalText() -> String? {
+  @inlinable
+  public mutating func optionalText() -> String? {
     truth() ? text() : nil
   }
 
   /// A number, or none.
-  package mutating func optionalNumber() -> Int? {
+  @inlinable
+  public mutating func optionalNumber() -> Int? {
     truth() ? number() : nil
   }
 
@@ -141,7 +154,7 @@ package struct PackedReader: Sendable {
   package mutating func range() -> SourceRange {
     let (lower, length) = (number(), number())
     guard lower >= 0, length >= 0, lower <= .max - length else {
-      isDamaged = true
+      isWrong = true
       return SourceRange(0, 0)
     }
     return SourceRange(lower, lower + length)
@@ -150,7 +163,7 @@ package struct PackedReader: Sendable {
   /// A diagnostic.
   package mutating func diagnostic() -> Diagnostic {
     let severity = Diagnostic.Severity(rawValue: text())
-    if severity == nil { isDamaged = true }
+    if severity == nil { isWrong = true }
     let code = Diagnostic.Code(text())
     let path = text()
     let range = optional { $0.range() }
@@ -164,7 +177,7 @@ package struct PackedReader: Sendable {
     let seconds = number()
     let offset = number()
     guard abs(offset) < 1440 else {
-      isDamaged = true
+      isWrong = true
       return Timestamp(secondsSinceEpoch: 0)
     }
     return Timestamp(secondsSinceEpoch: Int64(seconds), offsetMinutes: offset)

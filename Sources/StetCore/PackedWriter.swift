@@ -1,62 +1,70 @@
 /// Puts numbers and texts close together, for a `PackedReader` of the same version to read.
 ///
-/// The bytes are for one machine and one version of the program: they have no names and no types.
-package struct PackedWriter: Sendable {
+/// The bytes are for one machine and one version of the program: they have no names and no types. It is
+/// public so that other rooms compile it into what they write: what is `package` is only called.
+public struct PackedWriter: Sendable {
   /// What was written so far.
-  package private(set) var bytes: [UInt8] = []
+  public var bytes: [UInt8] { written }
+  @usableFromInline var written: [UInt8] = []
 
   /// A writer of nothing yet, with room for `count` bytes.
   package init(reserving count: Int = 0) {
-    bytes.reserveCapacity(count)
+    written.reserveCapacity(count)
   }
 
   /// Seven bits a byte, the lowest first; small numbers take one byte.
-  package mutating func write(_ number: Int) {
+  @inlinable
+  public mutating func write(_ number: Int) {
     var rest = UInt64(bitPattern: Int64(number) << 1 ^ Int64(number) >> 63)
     while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      written.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    written.append(UInt8(truncatingIfNeeded: rest))
   }
 
   /// One byte.
-  package mutating func write(_ truth: Bool) {
-    bytes.append(truth ? 1 : 0)
+  @inlinable
+  public mutating func write(_ truth: Bool) {
+    written.append(truth ? 1 : 0)
   }
 
   /// The length and the UTF-8 of `text`.
-  package mutating func write(_ text: String) {
+  @inlinable
+  public mutating func write(_ text: String) {
     write(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    written.append(contentsOf: text.utf8)
   }
 
   /// The length of `block` and `block`.
   package mutating func write(_ block: [UInt8]) {
     write(block.count)
-    bytes.append(contentsOf: block)
+    written.append(contentsOf: block)
   }
 
   /// `block` without its length.
   package mutating func append(_ block: ArraySlice<UInt8>) {
-    bytes.append(contentsOf: block)
+    written.append(contentsOf: block)
   }
 
   /// Eight bytes, the lowest first.
-  package mutating func write(word: UInt64) {
+  @inlinable
+  public mutating func write(word: UInt64) {
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+      written.append(UInt8(truncatingIfNeeded: word >> shift))
     }
   }
 
   /// Sixteen bytes.
-  package mutating func write(_ fingerprint: Fingerprint) {
+  @inlinable
+  public mutating func write(_ fingerprint: Fingerprint) {
     write(word: fingerprint.high)
     write(word: fingerprint.low)
   }
 
   /// Whether there is a value, and the value as `part` writes it.
-  package mutating func write<Value>(
+  @inlinable
+  public mutating func write<Value>(
     _ value: Value?, _ part: (inout PackedWriter, Value) -> Void
   ) {
     write(value != nil)
@@ -64,7 +72,8 @@ package struct PackedWriter: Sendable {
   }
 
   /// The count of `values`, and each as `part` writes it.
-  package mutating func write<Value>(
+  @inlinable
+  public mutating func write<Value>(
     _ values: [Value], _ part: (inout PackedWriter, Value) -> Void
   ) {
     write(values.count)
@@ -95,8 +104,8 @@ package struct PackedWriter: Sendable {
 
   /// The bytes with the fingerprint of all before it at their end, by which damage shows.
   package consuming func sealed() -> [UInt8] {
-    let seal = Fingerprint(of: bytes)
+    let seal = Fingerprint(of: written)
     write(seal)
-    return bytes
+    return written
   }
 }

@@ -3,35 +3,45 @@ import Synchronization
 /// A table of what was made once, for the tasks of a build that would make it again.
 ///
 /// What it has for a key is the same whoever made it, so that nothing depends on who came first. The only
-/// lock of the program is in here, held for as long as a look-up takes.
-package final class SharedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private struct Kept {
-    var values: [Key: (value: Value, weight: Int)] = [:]
-    var weight = 0
+/// lock of the program is in here, held for as long as a look-up takes. It is public and inlinable so that
+/// each room compiles it for its own keys and values: as generic code a look-up takes ten times as long.
+public final class SharedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  @usableFromInline
+  struct Kept: Sendable {
+    @usableFromInline var values: [Key: (value: Value, weight: Int)] = [:]
+    @usableFromInline var weight = 0
+
+    @inlinable
+    init() {}
   }
 
-  private let kept: Mutex<Kept>
-  private let weightMax: Int
+  @usableFromInline let kept: Mutex<Kept>
+  @usableFromInline let weightMax: Int
 
   /// An empty table for values that weigh `weightMax` together.
-  package init(weightMax: Int) {
+  @inlinable
+  public init(weightMax: Int) {
     self.weightMax = weightMax
     kept = Mutex(Kept())
   }
 
-  private init(_ values: Kept, weightMax: Int) {
+  @inlinable
+  init(_ values: Kept, weightMax: Int) {
     self.weightMax = weightMax
     kept = Mutex(values)
   }
 
   /// What is kept for `key`.
-  package subscript(key: Key) -> Value? { kept.withLock { $0.values[key]?.value } }
+  @inlinable
+  public subscript(key: Key) -> Value? { kept.withLock { $0.values[key]?.value } }
 
   /// How many values there are.
-  package var count: Int { kept.withLock { $0.values.count } }
+  @inlinable
+  public var count: Int { kept.withLock { $0.values.count } }
 
   /// Keeps `value` for `key`, where there is none and the table has room.
-  package func keep(_ value: Value, for key: Key, weight: Int = 1) {
+  @inlinable
+  public func keep(_ value: Value, for key: Key, weight: Int = 1) {
     kept.withLock { kept in
       guard kept.weight + weight <= weightMax, kept.values[key] == nil else { return }
       kept.values[key] = (value, weight)
@@ -40,7 +50,8 @@ package final class SharedTable<Key: Hashable & Sendable, Value: Sendable>: Send
   }
 
   /// A table of the same without what is kept for `keys`.
-  package func without(_ keys: some Sequence<Key>) -> SharedTable {
+  @inlinable
+  public func without(_ keys: some Sequence<Key>) -> SharedTable {
     var rest = kept.withLock { $0 }
     for key in keys { rest.weight -= rest.values.removeValue(forKey: key)?.weight ?? 0 }
     return SharedTable(rest, weightMax: weightMax)

@@ -86,11 +86,11 @@ extension Renderer {
 
   private mutating func print(_ step: Step) throws(Failure) {
     let node = program.nodes[Int(step.a)]
-    if node.kind == .slotField, isEscaping == (step.flag == 1),
-      case .record(let record) = slots[Int(node.a)],
-      let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
+    if node.kind == .slotField,
+      slots.span[Int(node.a)].printField(
+        program.nameHashes[Int(node.b)], to: output, isEscaping: step.flag == 1)
     {
-      try write(record.values[slot])
+      if output.count > outputMax { try checkSize(output.count) }
       return
     }
     let saved = isEscaping
@@ -120,21 +120,22 @@ extension Renderer {
   private mutating func takeItem(_ step: Step) throws(Failure) -> Bool {
     try self.step()
     let turn = loops.count &- 1
-    let item = loops[turn].items[loops[turn].index]
-    if step.flag == 0 {
-      try unpack(item, into: Int(step.b))
-      return false
-    }
-    if step.flag == 2, case .record(let record) = item, record.isLasting {
-      if let bytes = program.prints.bytes(of: record, in: step.a) {
-        output.append(bytes)
-        if output.count > outputMax { try checkSize(output.count) }
-        return true
+    let index = loops[turn].index
+    switch step.flag {
+    case 0: try unpack(loops[turn].items[index], into: Int(step.b))
+    case 2:
+      if case .record(let record) = loops[turn].items[index], record.isLasting {
+        if let bytes = program.prints.bytes(of: record, in: step.a) {
+          output.append(bytes)
+          if output.count > outputMax { try checkSize(output.count) }
+          return true
+        }
+        loops[turn].printed = record
+        loops[turn].printStart = output.count
       }
-      loops[turn].printed = record
-      loops[turn].printStart = output.count
+      fallthrough
+    default: slots[Int(step.b)] = loops[turn].items[index]
     }
-    slots[Int(step.b)] = item
     return false
   }
 

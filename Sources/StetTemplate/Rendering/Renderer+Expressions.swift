@@ -9,21 +9,13 @@ extension Renderer {
     case .name: return lookup(node.a, at: index)
     case .slot: return slots[Int(node.a)]
     case .slotField:
-      if case .record(let record) = slots[Int(node.a)],
-        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
-      {
-        return record.values[slot]
-      }
+      if let value = slots.span[Int(node.a)].field(program.nameHashes[Int(node.b)]) { return value }
       return try attribute(slots[Int(node.a)], node.b, at: index)
     case .attribute:
       try enter(index)
       let base = try evaluate(node.a)
       depth -= 1
-      if case .record(let record) = base,
-        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
-      {
-        return record.values[slot]
-      }
+      if let value = base.field(program.nameHashes[Int(node.b)]) { return value }
       return try attribute(base, node.b, at: index)
     case .filter:
       try enter(index)
@@ -145,20 +137,34 @@ extension Renderer {
   private mutating func evaluateComparison(
     _ node: Node, _ index: Int32
   ) throws(Failure) -> Bool {
+    if node.c == 1, let isEqual = areSameText(node) { return isEqual }
     var left = try evaluate(node.a)
     for pair in 0..<Int(node.c) {
       let operation = Comparison(rawValue: program.lists[Int(node.b) + pair * 2]) ?? .equal
       let right = try evaluate(program.lists[Int(node.b) + pair * 2 + 1])
       current = index
-      if case .string(let one) = left, case .string(let two) = right, operation == .equal {
-        // What most conditions of themes ask.
-        guard one.utf8 == two.utf8 else { return false }
-      } else {
-        guard try holds(operation, left, right) else { return false }
-      }
+      guard try holds(operation, left, right) else { return false }
       left = right
     }
     return true
+  }
+
+  /// Whether a variable or field is the text of a constant, which most conditions of themes ask; nil where
+  /// `node` compares anything else.
+  private mutating func areSameText(_ node: Node) -> Bool? {
+    let constant = program.nodes[Int(program.lists[Int(node.b) + 1])]
+    guard program.lists[Int(node.b)] == Comparison.equal.rawValue, constant.kind == .constant else {
+      return nil
+    }
+    let left = program.nodes[Int(node.a)]
+    let constants = program.constants
+    switch left.kind {
+    case .slot: return slots.span[Int(left.a)].isSameText(as: constants.span[Int(constant.a)])
+    case .slotField:
+      return slots.span[Int(left.a)].isField(
+        program.nameHashes[Int(left.b)], sameTextAs: constants.span[Int(constant.a)])
+    default: return nil
+    }
   }
 
   private mutating func evaluateSlice(_ node: Node, _ index: Int32) throws(Failure) -> Value {
@@ -190,12 +196,10 @@ extension Renderer {
   mutating func isTrue(_ index: Int32) throws(Failure) -> Bool {
     let node = program.nodes[Int(index)]
     switch node.kind {
-    case .slot: if let truth = slots[Int(node.a)].truth { return truth }
+    case .slot: if let truth = slots.span[Int(node.a)].truth { return truth }
     case .slotField:
-      if case .record(let record) = slots[Int(node.a)],
-        let slot = record.shape.slot(of: program.nameHashes[Int(node.b)])
-      {
-        if let truth = record.values[slot].truth { return truth }
+      if let truth = slots.span[Int(node.a)].truth(ofField: program.nameHashes[Int(node.b)]) {
+        return truth
       }
     case .not: return !(try isTrue(node.a))
     case .and:
@@ -224,10 +228,11 @@ extension Renderer {
   /// neither.
   private mutating func isThere(_ index: Int32) -> Bool? {
     let node = program.nodes[Int(index)]
-    if node.kind == .slot { return !slots[Int(node.a)].isUndefined }
-    guard node.kind == .slotField, case .record(let record) = slots[Int(node.a)] else { return nil }
-    guard let slot = record.shape.slot(of: program.nameHashes[Int(node.b)]) else { return false }
-    return !record.values[slot].isUndefined
+    switch node.kind {
+    case .slot: return !slots.span[Int(node.a)].isUndefined
+    case .slotField: return slots.span[Int(node.a)].hasField(program.nameHashes[Int(node.b)])
+    default: return nil
+    }
   }
 
   /// Whether `value` counts as true, as Python has it.

@@ -66,17 +66,7 @@ extension Renderer {
   /// Appends what `value` prints, escaped as it must be.
   @inline(__always)
   mutating func write(_ value: Value) throws(Failure) {
-    switch value {
-    case .markup(let text): output.append(text.utf8)
-    case .string(let text):
-      if isEscaping {
-        output.appendEscaped(text.utf8)
-      } else {
-        output.append(text.utf8)
-      }
-    case .int(let number): output.appendDecimal(number)
-    default: try writeRare(value)
-    }
+    if !value.print(to: output, isEscaping: isEscaping) { try writeRare(value) }
     if output.count > outputMax { try checkSize(output.count) }
   }
 
