@@ -57,17 +57,19 @@ func build(
   let root = scanner.diskPath(configuration.value.output)
   let lock = try OutputTree.lock(root, shownAs: report.output)
   let shown = report.output
-  let (tree, scan) = try await together(
+  let cache = Cache(scanner, output: root, generator: order.generator)
+  // What the last build left is read while the files are looked through.
+  let ((tree, remembered), scan) = try await together(
     width: order.width,
-    { () throws(FileError) -> Diagnosed<OutputTree> in
-      try OutputTree.open(root, shownAs: shown, generator: order.generator)
+    { () throws(FileError) -> (Diagnosed<OutputTree>, Memory?) in
+      let tree = try OutputTree.open(root, shownAs: shown, generator: order.generator)
+      return (tree, known ?? cache.memory())
     },
     { () throws(FileError) -> Diagnosed<Scanner.Scan> in try scanner.scan(configuration.value) })
   report.diagnostics += scan.diagnostics
   let ground = try Ground(
     order, scanner, configuration.value, scan.value, tree, found: report.diagnostics)
-  let cache = Cache(scanner, output: root, generator: order.generator)
-  var memory = known ?? cache.memory()
+  var memory = remembered
   if let same = try await ground.sameAgain(&memory) {
     if same.isNews { await cache.keep(same.memory, width: order.width) }
     lock.close()

@@ -1,18 +1,18 @@
 import StetCore
 
-/// What builds remember on the disk: `.stet/cache` in the site's folder, two files for each output.
+/// What builds remember on the disk: `.stet/cache` in the site's folder, three files for each output.
 ///
 /// It is never trusted: a file that is not exactly what this program wrote is passed over, and the
 /// build is then a whole one. It may be removed at any time.
 struct Cache: Sendable {
   /// The folder on the disk.
-  private let folder: String
+  let folder: String
   /// What the files of this output are called, without their endings.
-  private let name: String
+  let name: String
   private let generator: String
 
   /// Raised with every change to what is packed.
-  private static let version = 3
+  private static let version = 4
   /// Outputs of one site that are remembered; those not built for the longest are forgotten.
   private static let outputsMax = 4
   /// How often copies are written behind others before all are written anew.
@@ -102,7 +102,7 @@ struct Cache: Sendable {
     try Disk.replace(sheetPath, with: writer.sealed())
   }
 
-  private var heading: String { "stet cache \(Cache.version) \(generator)" }
+  var heading: String { "stet cache \(Cache.version) \(generator)" }
 
   private func read(_ path: String) -> [UInt8]? {
     do throws(FileError) {
@@ -129,8 +129,9 @@ struct Cache: Sendable {
     }
     sheets.sort { ($0.modified, $0.name) > ($1.modified, $1.name) }
     for old in sheets.dropFirst(Cache.outputsMax - 1) {
-      try Disk.remove("\(folder)/\(old.name).sheet")
-      try Disk.remove("\(folder)/\(old.name).copy")
+      for ending in ["sheet", "copy", "words"] {
+        try Disk.remove("\(folder)/\(old.name).\(ending)")
+      }
     }
   }
 }

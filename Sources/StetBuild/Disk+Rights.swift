@@ -1,3 +1,5 @@
+import StetCore
+
 #if canImport(Darwin)
   private import Darwin
 #elseif canImport(Musl)
@@ -42,5 +44,12 @@ extension Disk {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(validatingCString: resolved)
+  }
+}
+
+extension Disk.OpenFile {
+  /// Appends `bytes` to the file.
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    try bytes.withMemory { (bytes) throws(FileError) in try write(bytes) }
   }
 }

@@ -269,9 +269,9 @@ enum Disk {
     }
 
     /// Appends `bytes` to the file.
-    func write(_ bytes: [UInt8]) throws(FileError) {
+    func write(_ bytes: RawSpan) throws(FileError) {
       var start = 0
-      while start < bytes.count {
+      while start < bytes.byteCount {
         let written = unsafe bytes.withUnsafeBytes { buffer in
           unsafe systemWrite(
             descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)

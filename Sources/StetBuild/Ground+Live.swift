@@ -49,9 +49,9 @@ extension Ground {
     known.copies = .open(copies)
     known.shelf = desk.shelf
     let parsed = desk
-    // Words are weighed while the site is assembled.
-    let weighing = await Begun(width: order.width) { () throws(FileError) in
-      try await weighed(parsed)
+    // Words are read, or weighed, while the site is assembled.
+    let reading = await Begun(width: order.width) { () throws(FileError) in
+      try await words(of: parsed)
     }
     let assembled: Diagnosed<Reading>
     do throws(FileError) {
@@ -59,39 +59,27 @@ extension Ground {
         parsed, facts.value.tree, memory.scan, contexts, configuration, order)
     } catch {
       // Nothing of a build goes on once it has failed.
-      await weighing.end()
+      await reading.end()
       throw error
     }
     let found = assembled.value
     // Pages need the answers that are known, and not the index.
-    let (related, laidOut) = try await together(
+    let (index, laidOut) = try await together(
       width: order.width,
-      { () throws(FileError) -> RelatedStories? in
-        guard let weighed = try await weighing.value else { return nil }
-        return await RelatedStories.made(
-          of: found.site, words: parsed.words, weighed.lexicon, guess: weighed.guess,
-          isRevisable: true, order.width)
+      { () throws(FileError) -> (related: RelatedStories, revised: RevisedIndex)? in
+        guard let known = try await reading.value else { return nil }
+        return await self.index(of: found.site, parsed.words, known)
       },
       { () throws(FileError) -> LaidOut in try await layOut(found, related: memory.related) })
-    guard let related else { return nil }
+    guard let index else { return nil }
     var edition = laidOut.edition.value
-    edition.reading.related = related
+    edition.reading.related = index.related
     let told = frame.found + facts.diagnostics + desk.diagnostics + assembled.diagnostics
-    return try LiveSite(
+    var live = try LiveSite(
       self, edition, laidOut.pieces, tree.known.records, known,
-      told: told + related.diagnostics + laidOut.edition.diagnostics)
-  }
-
-  /// The words of `desk`, numbered and weighed by a guess of who is public; nil where the output is not
-  /// as it was left.
-  private func weighed(
-    _ desk: Copydesk
-  ) async throws(FileError) -> (lexicon: Lexicon, guess: GuessedWeights)? {
-    guard try await tree.isWhole(width: order.width) else { return nil }
-    let lexicon = Lexicon(desk.words)
-    let guess = await RelatedStories.guessedWeights(
-      desk.articles, desk.words, lexicon, configuration, order)
-    return (lexicon, guess)
+      told: told + index.related.diagnostics + laidOut.edition.diagnostics)
+    live.index = index.revised
+    return live
   }
 
   /// An edition, and every file of its output.

@@ -39,6 +39,8 @@ struct Ground: Sendable {
       contexts: contexts.map(\.fingerprint), found: found)
   }
 
+  var cache: Cache { Cache(scanner, output: tree.root, generator: order.generator) }
+
   /// Nanoseconds since 1970 from which on a change of a file could have been followed by another with
   /// the same time.
   var freshFrom: Int64 { order.startNanoseconds - 2_000_000_000 }
@@ -96,8 +98,7 @@ struct Ground: Sendable {
     if known?.frame.generator != order.generator { known = nil }
     let reading = try await scanner.read(
       scan, contexts, configuration, order, from: known,
-      to: Cache(scanner, output: tree.root, generator: order.generator), in: tree,
-      isRevisable: !isLast, progress: progress)
+      to: cache, in: tree, progress: progress)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }
@@ -114,8 +115,11 @@ struct Ground: Sendable {
       report.diagnostics.append(problem)
       return nil
     }
-    let related = await reading.value.related.allStories(
-      limit: site.configuration.relatedCount, width: order.width)
+    let stories = reading.value.related
+    let (related, _) = await together(
+      width: order.width,
+      { await stories.allStories(limit: site.configuration.relatedCount, width: order.width) },
+      { if site.configuration.relatedCount > 0 { cache.keep(stories.index.words) } })
     let edition = try await edition(reading.value, related: related, progress)
     report.diagnostics += edition.diagnostics
     return edition.value

@@ -37,6 +37,8 @@ extension LiveSite {
     let cache = Cache(
       ground.scanner, output: ground.tree.root, generator: ground.order.generator)
     memory.shelf = await cache.keep(memory, width: ground.order.width)
+    if !areWordsKept { cache.keep(edition.reading.related.index.words) }
+    areWordsKept = true
     isStored = true
   }
 }

@@ -98,11 +98,12 @@ extension LiveSite {
   private mutating func relateAll(_ limit: Int, width: Int) async -> Set<ArticleID> {
     let words = edition.reading.desk.words
     let related = await RelatedStories.made(
-      of: edition.reading.site, words: words, Lexicon(words), isRevisable: true, width)
+      RelatedQuestions(edition.reading.site, words: words), Lexicon(words), nil, width)
     let now = await related.allStories(limit: limit, width: width)
     let others = related.queries.indices.filter { edition.related[$0] != now[$0] }
       .map { ArticleID(related.queries[$0].document) }
     edition.reading.related = related
+    areWordsKept = false
     edition.related = now
     memory.related = now
     return Set(others)

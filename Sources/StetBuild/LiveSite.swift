@@ -21,7 +21,7 @@ struct LiveSite: Sendable {
   var memory: Memory
   /// What was told before anything was printed.
   let told: [Diagnostic]
-  /// The index of related stories with the texts as they are now; made when it is first asked.
+  /// The index of related stories with the texts as they are now; that of `edition` where it is nil.
   var index: RevisedIndex?
   /// Texts that feeds carry beside those that changed, by article.
   var texts: [Int: Body] = [:]
@@ -29,6 +29,8 @@ struct LiveSite: Sendable {
   var unlisted: Set<String> = []
   /// Whether the cache has what is known now.
   var isStored = true
+  /// Whether the cache has the words of the index that `index` revises.
+  var areWordsKept = true
   /// Whether every page is still to be compared: the index of a search may be another.
   var isComparisonDue = false
 

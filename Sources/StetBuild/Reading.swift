@@ -43,12 +43,11 @@ extension Scanner {
   }
 
   /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed. Where it knows
-  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`. With
-  /// `isRevisable` the index of related stories can follow changes of texts.
+  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`.
   func read(
     _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
     _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, in tree: OutputTree? = nil,
-    isRevisable: Bool = false, progress: (BuildProgress) -> Void
+    progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Reading> {
     let facts = await facts(scan, width: order.width)
     var desk = await parse(
@@ -70,7 +69,7 @@ extension Scanner {
       width: order.width,
       { () throws(FileError) -> RelatedStories in
         await RelatedStories.made(
-          of: site, words: parsed.words, kept.lexicon, isRevisable: isRevisable, order.width)
+          RelatedQuestions(site, words: parsed.words), kept.lexicon, nil, order.width)
       },
       { () throws(FileError) -> Void in try tree?.furnish(site) })
     let reading = Reading(assembled, related, desk, scan, contexts)
@@ -148,19 +147,17 @@ extension Reading {
 }
 
 extension RelatedStories {
-  /// The index of `site`, whose articles have these `words`, numbered by `lexicon`; the words of each
-  /// article are weighed alone, in parallel, unless `guess` was right.
+  /// The answers to what is `asked`, the words numbered by `lexicon`; the words of each article are
+  /// weighed alone, in parallel, unless `guess` was right.
   static func made(
-    of site: Site, words: [WordCounts], _ lexicon: Lexicon, guess: GuessedWeights? = nil,
-    isRevisable: Bool, _ width: Int
+    _ asked: RelatedQuestions, _ lexicon: Lexicon, _ guess: GuessedWeights?, _ width: Int
   ) async -> RelatedStories {
-    let asked = RelatedQuestions(site, words: words, lexicon, guess: guess)
-    if let known = asked.ranked.known {
-      return RelatedStories(asked, [known], isRevisable: isRevisable)
-    }
-    let parts = await stretches(of: asked.ranked.count)
-      .parallelMap(width: width) { asked.ranked.vectors(of: $0) }
-    return RelatedStories(asked, parts, isRevisable: isRevisable)
+    let ranked = asked.ranked
+    if let words = guess.flatMap(ranked.words(by:)) { return RelatedStories(asked, words) }
+    let weights = ranked.weights(lexicon)
+    let parts = await stretches(of: ranked.count)
+      .parallelMap(width: width) { ranked.vectors(of: $0, weights) }
+    return RelatedStories(asked, IndexedWords(ranked, weights, parts))
   }
 
   /// The words of `articles`, which are `words`, weighed by a guess of who is public.
@@ -170,7 +167,7 @@ extension RelatedStories {
   ) async -> GuessedWeights {
     let weights = WordWeights.guessed(for: articles, lexicon, configuration, now: order.now)
     let parts = await stretches(of: articles.count)
-      .parallelMap(width: order.width) { weights.vectors(of: $0, words) }
+      .parallelMap(width: order.width) { weights.vectors(of: $0) { words[$0] } }
     return GuessedWeights(weights, parts)
   }
 

@@ -29,6 +29,14 @@ public struct Fingerprint: Sendable, Hashable {
     self.init(high: digest.high64, low: digest.low64)
   }
 
+  /// The fingerprint of `bytes`.
+  package init(of bytes: RawSpan) {
+    let digest = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
   /// The fingerprint of the UTF-8 of `text`.
   public init(of text: String) {
     var text = text

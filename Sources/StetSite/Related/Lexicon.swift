@@ -1,3 +1,5 @@
+import StetCore
+
 /// The words of all documents, each with a number; made of their texts alone, whoever may read them.
 package struct Lexicon: Sendable {
   /// The numbers of the words.
@@ -14,6 +16,23 @@ package struct Lexicon: Sendable {
       table.append(words, to: &numbers)
       starts.append(numbers.count)
     }
+  }
+
+  /// Hands every part to `body`, as memory holds it.
+  func forEachPart<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    try table.forEachPart(body)
+    try numbers.withMemory(body)
+    try starts.withMemory(body)
+  }
+
+  /// The lexicon whose parts `next` gives, in the order of `forEachPart`.
+  init?(_ next: () -> [UInt8]?) {
+    guard let table = WordTable(next), let numbers = next().flatMap([UInt32].init(memory:)),
+      let starts = next().flatMap([Int].init(memory:))
+    else { return nil }
+    self.table = table
+    self.numbers = numbers
+    self.starts = starts
   }
 
   /// Where the numbers of a document's words stand, in the order of `WordCounts.forEach`.

@@ -1,3 +1,5 @@
+import StetCore
+
 /// For each word (or topic, or series) the documents that have it, in the order of time.
 ///
 /// The work of one question is bounded: of a long list only the postings nearest in time to the
@@ -46,6 +48,27 @@ struct PostingLists: Sendable {
       gatherHeaviest(of: list)
       starts[list + 1].heaviest = UInt32(heaviest.count)
     }
+  }
+
+  /// Hands every part to `body`, as memory holds it.
+  func forEachPart<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    try starts.withMemory(body)
+    try postings.withMemory(body)
+    try heaviest.withMemory(body)
+    try positions.withMemory(body)
+  }
+
+  /// The lists whose parts `next` gives, in the order of `forEachPart`.
+  init?(_ next: () -> [UInt8]?) {
+    guard let starts = next().flatMap([Start].init(memory:)),
+      let postings = next().flatMap([Posting].init(memory:)),
+      let heaviest = next().flatMap([Posting].init(memory:)),
+      let positions = next().flatMap([UInt32].init(memory:))
+    else { return nil }
+    self.starts = starts
+    self.postings = postings
+    self.heaviest = heaviest
+    self.positions = positions
   }
 
   /// How many lists there are.

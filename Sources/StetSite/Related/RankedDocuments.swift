@@ -1,4 +1,4 @@
-/// The documents in the order of time, and what their words are weighed by.
+/// The documents in the order of time.
 package struct RankedDocuments: Sendable {
   /// The documents as they were given.
   let documents: [RelatedDocument]
@@ -6,38 +6,33 @@ package struct RankedDocuments: Sendable {
   let documentAtRank: [Int]
   /// Whether the document of each rank is public.
   let isPublic: [Bool]
-  let weights: WordWeights
-  /// The words of the documents.
-  private let words: [WordCounts]
-  /// The vectors of all, by rank, where they are known already.
-  package let known: SparseVectors?
 
-  /// `documents`, whose words `lexicon` numbers in their order; `guess` may have weighed them.
-  package init(
-    _ documents: [RelatedDocument], _ lexicon: Lexicon, guess: GuessedWeights? = nil
-  ) {
+  /// `documents` in the order of time.
+  package init(_ documents: [RelatedDocument]) {
     self.documents = documents
     let order = documents.indices.sorted {
       (documents[$0].secondsSinceEpoch, $0) < (documents[$1].secondsSinceEpoch, $1)
     }
     documentAtRank = order
     isPublic = order.map { documents[$0].isPublic }
-    words = documents.map(\.words)
-    let publicity = documents.map(\.isPublic)
-    if let guess, guess.weights.isPublic == publicity {
-      weights = guess.weights
-      known = guess.vectors.ordered(by: order)
-    } else {
-      weights = WordWeights(lexicon, isPublic: publicity)
-      known = nil
-    }
   }
 
   /// How many there are.
   package var count: Int { documents.count }
 
-  /// The best words of the documents of `ranks`, with their weights.
-  package func vectors(of ranks: Range<Int>) -> SparseVectors {
-    weights.vectors(of: documentAtRank[ranks], words)
+  /// What their words weigh, which `lexicon` numbers in the order of the documents.
+  package func weights(_ lexicon: Lexicon) -> WordWeights {
+    WordWeights(lexicon, isPublic: documents.map(\.isPublic))
+  }
+
+  /// The best words of the documents of `ranks`, with what they weigh by `weights`.
+  package func vectors(of ranks: Range<Int>, _ weights: WordWeights) -> SparseVectors {
+    weights.vectors(of: documentAtRank[ranks]) { documents[$0].words }
+  }
+
+  /// The words of all, where `guess` was right about who is public; nil where it was not.
+  package func words(by guess: GuessedWeights) -> IndexedWords? {
+    guard guess.weights.isPublic == documents.map(\.isPublic) else { return nil }
+    return IndexedWords(self, guess.weights, [guess.vectors.ordered(by: documentAtRank)])
   }
 }

@@ -91,7 +91,7 @@ extension RelatedIndex {
 
   /// Adds up what words share with the document at `rank`.
   func gatherWords(_ rank: Int, into scores: inout RankScores) {
-    wordLists.add(words, rank, times: 1, to: &scores)
+    words.lists.add(words.vectors, rank, times: 1, to: &scores)
   }
 
   /// The ranks of the highest scores once time has had its say, the highest first; of those in

@@ -13,7 +13,7 @@ extension RelatedIndex {
     if let series = documents[document].series, documents[story.document].series == series {
       reasons.append(.series(series))
     }
-    let words = heaviestFirst(words.shared(rank, other)).prefix(wordsMax)
+    let words = heaviestFirst(words.vectors.shared(rank, other)).prefix(wordsMax)
     if !words.isEmpty { reasons.append(.words(words.compactMap { word($0, of: document) })) }
     if citing.ranks(of: rank).contains(UInt32(other)) { reasons.append(.cites) }
     let linkedCount = voters(for: rank).count { voter in
@@ -33,9 +33,9 @@ extension RelatedIndex {
 
   /// The word of this number, which `document` has.
   private func word(_ id: Int, of document: Int) -> String? {
-    let words = documents[document].words
+    let own = documents[document].words
     var found: Int?
-    words.forEach { hash, _, offset in if hash == table.hashes[id] { found = offset } }
-    return found.map(words.word)
+    own.forEach { hash, _, offset in if hash == words.table.hashes[id] { found = offset } }
+    return found.map(own.word)
   }
 }

@@ -19,17 +19,8 @@ package struct RelatedIndex: Sendable {
   let isPublic: [Bool]
   /// How fast stories grow stale.
   package let timeScale: TimeScale
-  /// The numbers of the words.
-  let table: WordTable
-  /// In how many public documents each word stands.
-  let documentCounts: [Int32]
-  /// The weights of each document's best words.
-  let words: SparseVectors
-  /// How long each of these vectors was before its length was taken out of it.
-  let lengths: [Double]
-  let wordLists: PostingLists
-  /// The words of the documents by their numbers; nil where nobody will revise the index.
-  let lexicon: Lexicon?
+  /// The words of the documents, weighed and listed.
+  package let words: IndexedWords
   /// The weights of each document's topics.
   let topics: SparseVectors
   let topicLists: PostingLists
@@ -42,13 +33,14 @@ package struct RelatedIndex: Sendable {
 
   /// The index over `documents`. Links, pins and the like name documents by their place here.
   package init(_ documents: [RelatedDocument]) {
-    let ranked = RankedDocuments(documents, Lexicon(documents.map(\.words)))
-    self.init(ranked, [ranked.vectors(of: 0..<ranked.count)], isRevisable: true)
+    let ranked = RankedDocuments(documents)
+    let weights = ranked.weights(Lexicon(documents.map(\.words)))
+    self.init(
+      ranked, IndexedWords(ranked, weights, [ranked.vectors(of: 0..<ranked.count, weights)]))
   }
 
-  /// The index over `ranked`, whose words weigh what `parts` say, one after the other; one that
-  /// `isRevisable` keeps the words of all documents for `RevisedIndex`.
-  package init(_ ranked: RankedDocuments, _ parts: [SparseVectors], isRevisable: Bool) {
+  /// The index over `ranked`, whose words are `words`.
+  package init(_ ranked: RankedDocuments, _ words: IndexedWords) {
     let documents = ranked.documents
     self.documents = documents
     let ranks = ranked.documentAtRank
@@ -61,15 +53,7 @@ package struct RelatedIndex: Sendable {
     self.isPublic = isPublic
     let publicCount = isPublic.count { $0 }
 
-    let weights = ranked.weights
-    table = weights.lexicon.table
-    lexicon = isRevisable ? weights.lexicon : nil
-    documentCounts = weights.documentCounts
-    var words = SparseVectors(joining: parts)
-    lengths = words.lengths
-    words.scale(by: weights.scale.factors(of: lengths, isPublic: isPublic))
     self.words = words
-    wordLists = PostingLists(of: words, listCount: table.hashes.count, isListed: isPublic)
 
     // Labels and all, or each array would be cast, item by item.
     let topics = ranks.map { documents[$0].topics.map { (id: $0.id, weight: $0.weight) } }

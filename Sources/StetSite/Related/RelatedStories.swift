@@ -16,9 +16,9 @@ package struct RelatedStories: Sendable {
     diagnostics = []
   }
 
-  /// The answers to what is `asked`, the words weighed as `parts` say, one after the other.
-  package init(_ asked: RelatedQuestions, _ parts: [SparseVectors], isRevisable: Bool) {
-    index = RelatedIndex(asked.ranked, parts, isRevisable: isRevisable)
+  /// The answers to what is `asked`, the words of whose documents are `words`.
+  package init(_ asked: RelatedQuestions, _ words: IndexedWords) {
+    index = RelatedIndex(asked.ranked, words)
     queries = asked.queries
     diagnostics = asked.diagnostics
   }
@@ -30,17 +30,14 @@ package struct RelatedStories: Sendable {
 }
 
 /// What related stories are asked for on a site, and among which documents: everything that an index is
-/// made of but the weights of words, which may be found for any stretch of ranks alone.
+/// made of but the words, which may be weighed for any stretch of ranks alone.
 package struct RelatedQuestions: Sendable {
   package let ranked: RankedDocuments
   let queries: [RelatedQuery]
   let diagnostics: [Diagnostic]
 
-  /// The questions of `site`; `words` are those of each article, in the order of the ids, and
-  /// `lexicon` numbers them; `guess` may have weighed them before there was a site.
-  package init(
-    _ site: Site, words: [WordCounts], _ lexicon: Lexicon, guess: GuessedWeights? = nil
-  ) {
+  /// The questions of `site`; `words` are those of each article, in the order of the ids.
+  package init(_ site: Site, words: [WordCounts]) {
     var finder = ArticleFinder(site)
     let isListed = Set(site.latest.map(\.index))
     let above = BroaderTopics(site)
@@ -57,7 +54,7 @@ package struct RelatedQuestions: Sendable {
         pinned: finder.articles(named: article.metadata.relatedPins, by: at),
         forbidden: finder.articles(named: article.metadata.relatedForbids, by: at))
     }
-    ranked = RankedDocuments(documents, lexicon, guess: guess)
+    ranked = RankedDocuments(documents)
     queries = site.latest.map { id in
       let series = site.story(id).series.map { site.series[$0.series].parts } ?? []
       return RelatedQuery(document: id.index, listed: series.map(\.index))

@@ -28,11 +28,11 @@ package struct RevisedIndex: Sendable {
     self.base = base
     let publicCount = base.isPublic.count { $0 }
     scale = WordScale(publicCount: publicCount)
-    table = base.table
-    documentCounts = base.documentCounts
-    lengths = base.lengths
+    table = base.words.table
+    documentCounts = base.words.documentCounts
+    lengths = base.words.lengths
     meanStep = scale.meanStep(of: lengths, isPublic: base.isPublic)
-    lexicon = base.lexicon ?? Lexicon(base.documents.map(\.words))
+    lexicon = base.words.lexicon
   }
 
   /// Gives documents other words; the documents whose answers may be others now, or nil where an index
@@ -158,16 +158,17 @@ package struct RevisedIndex: Sendable {
 
   private func vector(at rank: Int) -> WordVector {
     if let own = vectors[rank] { return own }
-    let places = base.words.places(of: rank)
+    let vectors = base.words.vectors
+    let places = vectors.places(of: rank)
     return WordVector(
-      ids: Array(base.words.coordinates[places]), weights: Array(base.words.weights[places]))
+      ids: Array(vectors.coordinates[places]), weights: Array(vectors.weights[places]))
   }
 
   private func list(_ id: UInt32) -> WordList {
     if let own = lists[id] { return own }
-    guard Int(id) < base.wordLists.listCount else { return WordList(postings: [], heaviest: []) }
-    return WordList(
-      postings: base.wordLists.list(Int(id)), heaviest: base.wordLists.heaviest(of: Int(id)))
+    let lists = base.words.lists
+    guard Int(id) < lists.listCount else { return WordList(postings: [], heaviest: []) }
+    return WordList(postings: lists.list(Int(id)), heaviest: lists.heaviest(of: Int(id)))
   }
 
   /// Puts `postings` into the list of a word in place of those of the same ranks; the ranks that read

@@ -1,3 +1,5 @@
+import StetCore
+
 /// Vectors that are zero nearly everywhere, one for each document by its rank in time.
 package struct SparseVectors: Sendable {
   private var starts: [Int] = [0]
@@ -37,6 +39,24 @@ package struct SparseVectors: Sendable {
       ordered.endVector()
     }
     return ordered
+  }
+
+  /// Hands every part to `body`, as memory holds it.
+  func forEachPart<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    try starts.withMemory(body)
+    try coordinates.withMemory(body)
+    try weights.withMemory(body)
+  }
+
+  /// The vectors whose parts `next` gives, in the order of `forEachPart`.
+  init?(_ next: () -> [UInt8]?) {
+    guard let starts = next().flatMap([Int].init(memory:)),
+      let coordinates = next().flatMap([UInt32].init(memory:)),
+      let weights = next().flatMap([Float].init(memory:))
+    else { return nil }
+    self.starts = starts
+    self.coordinates = coordinates
+    self.weights = weights
   }
 
   /// How many vectors there are.

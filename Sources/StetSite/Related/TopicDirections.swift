@@ -15,7 +15,8 @@ struct TopicDirections: Sendable {
 
   /// The model over the public documents of `index`; `ranksOfTopic` are those of each topic.
   init(_ index: RelatedIndex, ranksOfTopic: [[Int]]) {
-    let wordCount = index.table.hashes.count
+    let vectors = index.words.vectors
+    let wordCount = index.words.table.hashes.count
     counts = ranksOfTopic.map(\.count)
     sumLengths = []
     sumsOnMean = []
@@ -27,13 +28,13 @@ struct TopicDirections: Sendable {
     for (topic, ranks) in ranksOfTopic.enumerated() {
       for rank in ranks {
         let unit = index.unitFactor(of: rank)
-        for place in index.words.places(of: rank) {
-          sums.add(index.words.weights[place] * unit, to: Int(index.words.coordinates[place]))
+        for place in vectors.places(of: rank) {
+          sums.add(vectors.weights[place] * unit, to: Int(vectors.coordinates[place]))
         }
       }
       let best = sums.touched.sorted {
         sums[$0] != sums[$1]
-          ? sums[$0] > sums[$1] : index.table.hashes[$0] < index.table.hashes[$1]
+          ? sums[$0] > sums[$1] : index.words.table.hashes[$0] < index.words.table.hashes[$1]
       }.prefix(Self.wordsMax)
       var length = 0.0
       var onMean = 0.0
@@ -74,9 +75,10 @@ struct TopicDirections: Sendable {
   ) -> Projection {
     let unit = index.unitFactor(of: rank)
     var projection = Projection(ownParts: own.map { _ in 0 })
-    for place in index.words.places(of: rank) {
-      let word = Int(index.words.coordinates[place])
-      let weight = index.words.weights[place] * unit
+    let vectors = index.words.vectors
+    for place in vectors.places(of: rank) {
+      let word = Int(vectors.coordinates[place])
+      let weight = vectors.weights[place] * unit
       projection.onMean += Double(weight) * Double(mean[word])
       for entry in wordStarts[word]..<wordStarts[word + 1] {
         let topic = Int(topicsOfWord[entry])
@@ -109,11 +111,12 @@ struct TopicDirections: Sendable {
 
 /// The mean of the unit vectors of all public documents.
 private func meanVector(_ index: RelatedIndex, wordCount: Int) -> [Float] {
+  let vectors = index.words.vectors
   var sums = Array(repeating: 0.0, count: wordCount)
   for rank in index.isPublic.indices where index.isPublic[rank] {
     let unit = index.unitFactor(of: rank)
-    for place in index.words.places(of: rank) {
-      sums[Int(index.words.coordinates[place])] += Double(index.words.weights[place] * unit)
+    for place in vectors.places(of: rank) {
+      sums[Int(vectors.coordinates[place])] += Double(vectors.weights[place] * unit)
     }
   }
   let count = Double(max(1, index.isPublic.count { $0 }))
@@ -123,7 +126,8 @@ private func meanVector(_ index: RelatedIndex, wordCount: Int) -> [Float] {
 extension RelatedIndex {
   /// What makes the word vector of a rank one of length 1.
   func unitFactor(of rank: Int) -> Float {
-    let length = SparseVectors.length(words.weights[words.places(of: rank)])
+    let vectors = words.vectors
+    let length = SparseVectors.length(vectors.weights[vectors.places(of: rank)])
     return length > 0 ? Float(1 / length) : 0
   }
 }

@@ -1,3 +1,5 @@
+import StetCore
+
 /// Numbers for words, in the order in which they were added: an open table of hashes.
 ///
 /// Two words of one hash count as one word; with a million words the odds of a single such pair
@@ -72,6 +74,22 @@ struct WordTable: Sendable {
     slots[slot] = UInt32(hashes.count)
     if hashes.count * 2 > slots.count { grow() }
     return hashes.count - 1
+  }
+
+  /// Hands every part to `body`, as memory holds it.
+  func forEachPart<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    try hashes.withMemory(body)
+    try slots.withMemory(body)
+  }
+
+  /// The table whose parts `next` gives, in the order of `forEachPart`.
+  init?(_ next: () -> [UInt8]?) {
+    guard let hashes = next().flatMap([UInt64].init(memory:)),
+      let slots = next().flatMap([UInt32].init(memory:)), slots.count.nonzeroBitCount == 1
+    else { return nil }
+    self.hashes = hashes
+    self.slots = slots
+    bits = slots.count.trailingZeroBitCount
   }
 
   private mutating func grow() {

@@ -35,9 +35,11 @@ package struct WordWeights: Sendable {
     }
   }
 
-  /// The best words of `documents`, whose words are `words` by document, with their weights:
+  /// The best words of `documents`, whose words `words` gives by document, with their weights:
   /// (1 + log count) times the log of rarity, not yet over the story's length.
-  package func vectors(of documents: some Sequence<Int>, _ words: [WordCounts]) -> SparseVectors {
+  package func vectors(
+    of documents: some Sequence<Int>, _ words: (Int) -> WordCounts
+  ) -> SparseVectors {
     var vectors = SparseVectors()
     var best = BestWords()
     let numbers = lexicon.numbers.span
@@ -48,7 +50,7 @@ package struct WordWeights: Sendable {
       let rarities = own.span
       let first = lexicon.places(of: document).lowerBound
       var place = 0
-      words[document].forEachCount { count in
+      words(document).forEachCount { count in
         let number = Int(numbers[first + place])
         best.add(
           place: place, hash: hashes[number], weight: rarities[number] * emphases[Int(count)])
