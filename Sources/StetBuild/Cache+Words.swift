@@ -38,8 +38,12 @@ extension Cache {
     }
     let header = writer.sealed()
     do throws(FileError) {
-      if let file = try? Disk.OpenFile(reading: wordsPath), Cache.header(of: file) == header { return }
       try makeFolder()
+      if try Disk.status(wordsPath, isFollowing: true) != nil,
+        Cache.header(of: try Disk.OpenFile(reading: wordsPath)) == header
+      {
+        return
+      }
       let temporary = OutputTree.temporaryPath(wordsPath)
       let file = try Disk.OpenFile(writing: temporary)
       try [UInt64(header.count)].withMemory { (bytes) throws(FileError) in try file.write(bytes) }

@@ -14,7 +14,8 @@ extension Ground {
   /// another change, or one that takes a whole build.
   func textsAlone(_ memory: Memory?) async throws(FileError) -> Built? {
     guard isUnpacked, var memory, isAsLeft(by: memory), let doubtful = memory.doubtful(in: scan),
-      doubtful.count <= Ground.textsMax, let copies = memory.copies.read
+      doubtful.count <= Ground.textsMax,
+      let copies = await memory.copies.read(width: order.width)
     else { return nil }
     memory.copies = copies
     for index in doubtful {
@@ -39,7 +40,7 @@ extension Ground {
   /// The site as the build that left `memory` had it, whose output stands as it was left; nil where it
   /// does not, or is not known well enough.
   func live(from memory: Memory) async throws(FileError) -> LiveSite? {
-    guard isAsLeft(by: memory), case .some(let kept) = memory.copies.read,
+    guard isAsLeft(by: memory), case .some(let kept) = await memory.copies.read(width: order.width),
       let copies = await kept.all(memory.scan.content.count, width: order.width)
     else { return nil }
     let facts = await scanner.facts(scan, width: order.width)
@@ -55,7 +56,7 @@ extension Ground {
     }
     let assembled: Diagnosed<Reading>
     do throws(FileError) {
-      assembled = try scanner.assembled(
+      assembled = try await scanner.assembled(
         parsed, facts.value.tree, memory.scan, contexts, configuration, order)
     } catch {
       // Nothing of a build goes on once it has failed.

@@ -62,7 +62,7 @@ struct Ground: Sendable {
       return nil
     }
     if !doubtful.isEmpty {
-      guard let copies = memory.copies.read else { return nil }
+      guard let copies = await memory.copies.read(width: order.width) else { return nil }
       known?.copies = copies
       let isSame = await doubtful.parallelMap(width: order.width) { index in
         let item = scan.content[index]
@@ -94,7 +94,11 @@ struct Ground: Sendable {
     _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Edition? {
     var known = memory
-    if let copies = known?.copies.read { known?.copies = copies } else { known = nil }
+    if let copies = await known?.copies.read(width: order.width) {
+      known?.copies = copies
+    } else {
+      known = nil
+    }
     if known?.frame.generator != order.generator { known = nil }
     let reading = try await scanner.read(
       scan, contexts, configuration, order, from: known,

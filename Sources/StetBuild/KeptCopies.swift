@@ -5,7 +5,8 @@ enum KeptCopies: Sendable {
   /// Nowhere.
   case none
   case open([Copy])
-  case packed([UInt8], StoredCopies)
+  /// Each part of the file on its own.
+  case packed([[UInt8]], StoredCopies)
   /// Not read yet.
   case stored(StoredCopies)
 
@@ -18,16 +19,17 @@ enum KeptCopies: Sendable {
   }
 
   /// The same, read from the disk if they are there; nil where they are damaged.
-  var read: KeptCopies? {
-    if case .stored(let stored) = self { stored.read } else { self }
+  func read(width: Int) async -> KeptCopies? {
+    if case .stored(let stored) = self { await stored.read(width: width) } else { self }
   }
 
   /// The copy of the file of content `index`; nil where it is damaged or not read.
   func copy(at index: Int) -> Copy? {
     switch self {
     case .open(let copies): return copies[index]
-    case .packed(let bytes, let stored):
-      var reader = PackedReader(bytes, stored.places[index])
+    case .packed(let parts, let stored):
+      guard let (part, place) = stored.place(of: index) else { return nil }
+      var reader = PackedReader(parts[part], place)
       return Copy(from: &reader)
     case .stored, .none: return nil
     }
@@ -63,22 +65,34 @@ struct StoredCopies: Sendable {
   /// How many bytes of the file belong to the parts.
   var size: Int { parts.reduce(0) { $0 + $1.size } }
 
-  /// The copies, read; nil where they are damaged.
-  var read: KeptCopies? {
-    do throws(FileError) {
-      let bytes = try Disk.read(path)
-      var start = 0
-      for part in parts {
-        let end = start + part.size
-        guard end <= bytes.count, Fingerprint(of: bytes[start..<end]) == part.seal else {
-          return nil
-        }
-        start = end
+  /// The part that the copy of the file of content `index` stands in, and its place there.
+  fileprivate func place(of index: Int) -> (part: Int, place: Range<Int>)? {
+    let place = places[index]
+    var start = 0
+    for (number, part) in parts.enumerated() {
+      if place.upperBound <= start + part.size {
+        guard place.lowerBound >= start else { return nil }
+        return (number, (place.lowerBound - start)..<(place.upperBound - start))
       }
-      return .packed(bytes, self)
-    } catch {
-      return nil
+      start += part.size
     }
+    return nil
+  }
+
+  /// The copies, read; nil where they are damaged.
+  fileprivate func read(width: Int) async -> KeptCopies? {
+    var starts = [0]
+    for part in parts { starts.append(starts[starts.count - 1] + part.size) }
+    let read = await parts.indices.parallelMap(width: width) { [starts] number -> [UInt8]? in
+      do throws(FileError) {
+        let bytes = try Disk.OpenFile(reading: path).read(parts[number].size, at: starts[number])
+        return Fingerprint(of: bytes) == parts[number].seal ? bytes : nil
+      } catch {
+        return nil
+      }
+    }
+    let whole = read.compactMap(\.self)
+    return whole.count == parts.count ? .packed(whole, self) : nil
   }
 }
 

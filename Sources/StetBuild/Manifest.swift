@@ -67,9 +67,9 @@ struct Manifest: Sendable, Equatable {
       bytes.append(0x20)
       record.bytes.appendHexadecimal(to: &bytes)
       bytes.append(0x20)
-      bytes += String(record.sizeBytes).utf8
+      bytes.appendDecimal(record.sizeBytes)
       bytes.append(0x20)
-      bytes += String(record.modifiedNanoseconds).utf8
+      bytes.appendDecimal(Int(record.modifiedNanoseconds))
       bytes.append(0x20)
       bytes += Manifest.escaped(path).utf8
       bytes.append(0x0A)

@@ -57,7 +57,7 @@ extension Scanner {
     let (assembled, kept) = try await together(
       width: order.width,
       { () throws(FileError) -> Assembly in
-        try assembly(parsed, facts.value.tree, scan, configuration, order)
+        try await assembly(parsed, facts.value.tree, scan, configuration, order)
       },
       { () throws(FileError) -> (shelf: Shelf?, lexicon: Lexicon) in
         let lexicon = Lexicon(parsed.words)
@@ -91,13 +91,22 @@ extension Scanner {
   private func assembly(
     _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ configuration: Configuration,
     _ order: BuildOrder
-  ) throws(FileError) -> Assembly {
-    let ledgerFile = try file(FeedLedger.path)
-    let ledger = ledgerFile.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger())
-    let site = assemble(
-      desk.articles, files: scan.beside.map(\.path), data: data, ledger: ledger.value,
-      configuration: configuration, now: order.now)
-    return Assembly(site: site, ledgerFile: ledgerFile, ledgerDiagnostics: ledger.diagnostics)
+  ) async throws(FileError) -> Assembly {
+    let (files, now) = (scan.beside.map(\.path), order.now)
+    let ((ledgerFile, ledger), frame) = try await together(
+      width: order.width,
+      { () throws(FileError) -> (SourceFile?, Diagnosed<FeedLedger>) in
+        let file = try file(FeedLedger.path)
+        return (file, file.map { FeedLedger.read($0) } ?? Diagnosed(FeedLedger()))
+      },
+      { () throws(FileError) -> SiteFrame in
+        SiteFrame(desk.articles, files: files, configuration: configuration, now: now)
+      })
+    let (identities, links) = await together(
+      width: order.width, { frame.identities(by: ledger.value) }, { frame.links() })
+    return Assembly(
+      site: frame.site(identities, links, data: data), ledgerFile: ledgerFile,
+      ledgerDiagnostics: ledger.diagnostics)
   }
 
   /// The site that the files of `desk` and what `data` says come to, without its index of related
@@ -105,8 +114,8 @@ extension Scanner {
   func assembled(
     _ desk: Copydesk, _ data: LocatedNode, _ scan: Scan, _ contexts: [ParseContext],
     _ configuration: Configuration, _ order: BuildOrder
-  ) throws(FileError) -> Diagnosed<Reading> {
-    let assembly = try assembly(desk, data, scan, configuration, order)
+  ) async throws(FileError) -> Diagnosed<Reading> {
+    let assembly = try await assembly(desk, data, scan, configuration, order)
     return Diagnosed(
       Reading(assembly, RelatedStories(), desk, scan, contexts), assembly.diagnostics)
   }

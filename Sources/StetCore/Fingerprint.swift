@@ -64,12 +64,22 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// Appends the 32 lower case hexadecimal digits to `bytes`.
   package func appendHexadecimal(to bytes: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
-        bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57)
-      }
-    }
+    let digits = (
+      Fingerprint.digits(of: high >> 32), Fingerprint.digits(of: high & 0xFFFF_FFFF),
+      Fingerprint.digits(of: low >> 32), Fingerprint.digits(of: low & 0xFFFF_FFFF)
+    )
+    unsafe withUnsafeBytes(of: digits) { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// The eight digits of a number of 32 bits, in memory the highest first.
+  private static func digits(of number: UInt64) -> UInt64 {
+    // Each half of a byte in a byte of its own, the lowest half the lowest byte.
+    var halves = (number | number << 16) & 0x0000_FFFF_0000_FFFF
+    halves = (halves | halves << 8) & 0x00FF_00FF_00FF_00FF
+    halves = (halves | halves << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // From ten on, letters: 0x27 lies between 9 and a.
+    let letters = (halves &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return (halves &+ 0x3030_3030_3030_3030 &+ letters &* 0x27).bigEndian
   }
 
   /// The fingerprint that `hexadecimal` names; nil when it is not 32 hexadecimal digits.

@@ -10,61 +10,127 @@ package func assemble(
   _ articles: [Article], files: [String], data: LocatedNode = .map([], SourceRange(0, 0)),
   ledger: FeedLedger = FeedLedger(), configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
-  let found = Desk(articles, configuration: configuration)
-  var standings = found.standings(now: now)
-  let translations = Translations(found, standings: standings)
-  let bundles = Bundles(found)
-  let desk = found.joining(translations, bundles, files: files)
-  let articles = desk.articles
+  let frame = SiteFrame(articles, files: files, configuration: configuration, now: now)
+  return frame.site(frame.identities(by: ledger), frame.links(), data: data)
+}
 
-  let outline = SectionOutline(desk, standings: standings)
-  var book = AddressBook(desk, outline: outline)
-  book.assign(&standings)
+/// A site of which it is known who is public and at which address, and not yet the permanent ids of its
+/// stories and where their links lead: neither depends on the other.
+package struct SiteFrame: Sendable {
+  private let configuration: Configuration
+  private let now: Timestamp
+  private let files: [String]
+  private let desk: Desk
+  private let standings: [Standing]
+  private let translations: Translations
+  private let bundles: Bundles
+  private let outline: SectionOutline
+  private let book: AddressBook
+  private let publicIDs: [ArticleID]
+  /// Public articles with a date, the newest first.
+  private let latest: [ArticleID]
+  private let latestListed: [ArticleID]
+  private let pages: [ArticleID]
+  /// What lists show: dated articles, then pages.
+  private let listed: [ArticleID]
+  private let vocabulary: Vocabulary
+  private let ageless: Set<Int>
+  private let bylines: BylineIndex
+  private let serials: SeriesIndex
 
-  let publicIDs = standings.indices.filter { standings[$0] == .published }.map(ArticleID.init)
-  let latest = newestFirst(publicIDs.filter { articles[$0.index].metadata.date != nil }, articles)
-  let pages = byWeight(publicIDs.filter { articles[$0.index].metadata.date == nil }, articles)
-  let isListed = { (id: ArticleID) -> Bool in articles[id.index].metadata.outputs.isInLists }
-  let latestListed = latest.filter(isListed)
-  let listed = latestListed + pages.filter(isListed)
+  /// The frame of a site of `articles`, as `assemble` takes them.
+  package init(
+    _ articles: [Article], files: [String], configuration: Configuration, now: Timestamp
+  ) {
+    self.configuration = configuration
+    self.now = now
+    self.files = files
+    let found = Desk(articles, configuration: configuration)
+    var standings = found.standings(now: now)
+    translations = Translations(found, standings: standings)
+    bundles = Bundles(found)
+    let desk = found.joining(translations, bundles, files: files)
+    self.desk = desk
 
-  var vocabulary = Vocabulary(desk, publicIDs: publicIDs)
-  let ageless = vocabulary.termsUnder(configuration.age.exemptTopics, path: configuration.path)
-  let bylines = BylineIndex(desk, publicIDs: publicIDs)
-  let serials = SeriesIndex(desk, listed: listed)
-  book.place(vocabulary.addresses + bylines.addresses)
+    outline = SectionOutline(desk, standings: standings)
+    var book = AddressBook(desk, outline: outline)
+    book.assign(&standings)
+    self.standings = standings
 
-  let identities = Identities(
-    desk, stories: latest.filter { articles[$0.index].metadata.outputs.isInFeeds },
-    ledger: ledger, now: now, book: book)
-  var resolver = LinkResolver(
-    desk, bundles, translations, files: files, book: book, standings: standings)
-  let links = articles.indices.map { resolver.links(of: ArticleID($0)) }
-  let stories = stories(
-    of: publicIDs, in: desk, at: book.byArticle, outline, vocabulary, bylines, serials,
-    translations)
-  let gone = book.pages(standing: .withdrawn, in: standings)
-  let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
-    .retractions(of: gone, in: identities.ledger)
-  var leads = Leads(desk, book: book, standings: standings, citations: resolver.citations)
-  let frontLeads = leads.leads(
-    of: latestListed, index: outline.rootIndex, others: configuration.leads,
-    path: configuration.path)
-  let sections = outline.sections(listed: listed, leads: &leads)
-  let topics = vocabulary.topics(listed: listed, leads: &leads)
-  let site = Site(
-    configuration: configuration, now: now, articles: articles, standings: standings,
-    stories: stories, links: links, latest: latestListed, pages: pages, leads: frontLeads,
-    sections: sections, topics: topics, agelessTopics: ageless,
-    authors: bylines.authors(listed: listed), series: serials.series,
-    redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
-    gone: gone, retractions: retractions.value, futureAddresses: book.future,
-    feedIDs: identities.ids, ledger: identities.ledger, files: resolver.published,
-    rootIndex: outline.rootIndex, data: data)
-  return Diagnosed(
-    site,
-    book.diagnostics + vocabulary.diagnostics + identities.diagnostics + resolver.diagnostics
-      + leads.diagnostics + retractions.diagnostics)
+    let publicIDs = standings.indices.filter { standings[$0] == .published }.map(ArticleID.init)
+    self.publicIDs = publicIDs
+    let metadata = { (id: ArticleID) -> Metadata in desk.articles[id.index].metadata }
+    latest = newestFirst(publicIDs.filter { metadata($0).date != nil }, desk.articles)
+    pages = byWeight(publicIDs.filter { metadata($0).date == nil }, desk.articles)
+    latestListed = latest.filter { metadata($0).outputs.isInLists }
+    listed = latestListed + pages.filter { metadata($0).outputs.isInLists }
+
+    var vocabulary = Vocabulary(desk, publicIDs: publicIDs)
+    ageless = vocabulary.termsUnder(configuration.age.exemptTopics, path: configuration.path)
+    self.vocabulary = vocabulary
+    bylines = BylineIndex(desk, publicIDs: publicIDs)
+    serials = SeriesIndex(desk, listed: listed)
+    book.place(vocabulary.addresses + bylines.addresses)
+    self.book = book
+  }
+
+  /// The permanent ids of the stories that feeds carry, as `ledger` knows them.
+  package func identities(by ledger: FeedLedger) -> Identities {
+    Identities(
+      desk, stories: latest.filter { desk.articles[$0.index].metadata.outputs.isInFeeds },
+      ledger: ledger, now: now, book: book)
+  }
+
+  /// Where the links of all articles lead.
+  package func links() -> ResolvedLinks {
+    var resolver = LinkResolver(
+      desk, bundles, translations, files: files, book: book, standings: standings)
+    let links = desk.articles.indices.map { resolver.links(of: ArticleID($0)) }
+    return ResolvedLinks(
+      links: links, citations: resolver.citations, files: resolver.published,
+      diagnostics: resolver.diagnostics)
+  }
+
+  /// The site, with what the other two have found.
+  package func site(
+    _ identities: Identities, _ resolved: ResolvedLinks, data: LocatedNode
+  ) -> Diagnosed<Site> {
+    let stories = stories(
+      of: publicIDs, in: desk, at: book.byArticle, outline, vocabulary, bylines, serials,
+      translations)
+    let gone = book.pages(standing: .withdrawn, in: standings)
+    let retractions = RetractionDesk(desk, now: now, outline, vocabulary, bylines, serials)
+      .retractions(of: gone, in: identities.ledger)
+    var leads = Leads(desk, book: book, standings: standings, citations: resolved.citations)
+    let frontLeads = leads.leads(
+      of: latestListed, index: outline.rootIndex, others: configuration.leads,
+      path: configuration.path)
+    let sections = outline.sections(listed: listed, leads: &leads)
+    let topics = vocabulary.topics(listed: listed, leads: &leads)
+    let site = Site(
+      configuration: configuration, now: now, articles: desk.articles, standings: standings,
+      stories: stories, links: resolved.links, latest: latestListed, pages: pages,
+      leads: frontLeads, sections: sections, topics: topics, agelessTopics: ageless,
+      authors: bylines.authors(listed: listed), series: serials.series,
+      redirects: (book.redirects + vocabulary.redirects).sorted { $0.from < $1.from },
+      gone: gone, retractions: retractions.value, futureAddresses: book.future,
+      feedIDs: identities.ids, ledger: identities.ledger, files: resolved.files,
+      rootIndex: outline.rootIndex, data: data)
+    return Diagnosed(
+      site,
+      book.diagnostics + vocabulary.diagnostics + identities.diagnostics + resolved.diagnostics
+        + leads.diagnostics + retractions.diagnostics)
+  }
+}
+
+/// Where the links of all articles lead.
+package struct ResolvedLinks: Sendable {
+  let links: [Links]
+  /// For each article, how many others link to it.
+  let citations: [Int]
+  /// The files that were named.
+  let files: [PublishedFile]
+  let diagnostics: [Diagnostic]
 }
 
 /// The public side of each article of `publicIDs` that has an address.

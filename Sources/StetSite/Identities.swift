@@ -5,7 +5,7 @@ import StetCore
 ///
 /// An article is known again by its path, else by its own `id`, else by its instant of publication
 /// and its headline; so a renamed file, a new slug, section, domain or theme changes no id.
-struct Identities {
+package struct Identities: Sendable {
   private let desk: Desk
   private let book: AddressBook
   /// By article; nil for what is in no feed.

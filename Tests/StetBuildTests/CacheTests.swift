@@ -25,7 +25,7 @@ struct CacheTests {
   func theCacheStandsBesideTheSiteAndVersionControlIsToldToPassItOver() async throws {
     _ = try await build(order())
     let files = try cache().filter { !$0.hasPrefix(".stet/pictures/") }
-    #expect(files.count == 3 && files.first == ".stet/.gitignore")
+    #expect(files.count == 4 && files.first == ".stet/.gitignore")
     #expect(workplace.read(".stet/.gitignore") == "*\n")
     #expect(try workplace.files().keys.allSatisfy { !$0.contains(".stet") })
   }
@@ -38,6 +38,7 @@ struct CacheTests {
     }
     #expect(try cache().count { $0.hasSuffix(".sheet") } == 4)
     #expect(try cache().count { $0.hasSuffix(".copy") } == 4)
+    #expect(try cache().count { $0.hasSuffix(".words") } == 4)
   }
 
   @Test
@@ -96,7 +97,7 @@ struct CacheTests {
       case .ofAnotherSite:
         let other = try Workplace(SampleSite.archive.replacing("One", with: "Uno"))
         _ = try await build(SampleSite.order(other))
-        let ending = path.hasSuffix(".sheet") ? ".sheet" : ".copy"
+        let ending = [".sheet", ".copy", ".words"].first { path.hasSuffix($0) } ?? ""
         let strange = try other.listing(".stet").filter { $0.hasSuffix(ending) }
         try workplace.write(path, try Disk.read(other.path + "/.stet/" + strange[0]))
       case .halfRemoved:

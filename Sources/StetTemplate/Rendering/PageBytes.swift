@@ -1,3 +1,5 @@
+import StetCore
+
 /// The bytes of a page while it is being printed.
 ///
 /// A class with memory of its own: a page is put together of many small pieces, and at each an array
