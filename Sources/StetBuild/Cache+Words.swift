@@ -9,15 +9,10 @@ extension Cache {
   func words() -> IndexedWords? {
     do throws(FileError) {
       let file = try Disk.OpenFile(reading: wordsPath)
-      guard let header = Cache.header(of: file), let parts = parts(header) else { return nil }
-      var rest = parts[...]
-      var place = header.count + 8
-      return IndexedWords {
-        guard let part = rest.popFirst() else { return nil }
-        let bytes = Cache.bytes(of: file, part.size, at: place)
-        place += part.size
-        return bytes.map(Fingerprint.init(of:)) == part.seal ? bytes : nil
-      }
+      let header = try Cache.header(of: file)
+      guard let parts = parts(header) else { return nil }
+      var reader = WordsReader(file: file, parts: parts[...], place: header.count + 8)
+      return IndexedWords(&reader)
     } catch {
       return nil
     }
@@ -39,11 +34,7 @@ extension Cache {
     let header = writer.sealed()
     do throws(FileError) {
       try makeFolder()
-      if try Disk.status(wordsPath, isFollowing: true) != nil,
-        Cache.header(of: try Disk.OpenFile(reading: wordsPath)) == header
-      {
-        return
-      }
+      if isKept(header) { return }
       let temporary = OutputTree.temporaryPath(wordsPath)
       let file = try Disk.OpenFile(writing: temporary)
       try [UInt64(header.count)].withMemory { (bytes) throws(FileError) in try file.write(bytes) }
@@ -56,11 +47,18 @@ extension Cache {
     }
   }
 
-  /// What stands before the parts: what and how large they are, sealed.
-  private static func header(of file: borrowing Disk.OpenFile) -> [UInt8]? {
-    guard let size = bytes(of: file, 8, at: 0).flatMap([UInt64].init(memory:))?.first, size < 1 << 16
-    else { return nil }
-    return bytes(of: file, Int(size), at: 8)
+  private func isKept(_ header: [UInt8]) -> Bool {
+    do throws(FileError) {
+      return try Cache.header(of: Disk.OpenFile(reading: wordsPath)) == header
+    } catch {
+      return false
+    }
+  }
+
+  /// What stands before the parts: what they are and how large, sealed. Empty where that makes no sense.
+  private static func header(of file: borrowing Disk.OpenFile) throws(FileError) -> [UInt8] {
+    let size: [UInt64] = try file.read(1, at: 0)
+    return size[0] < 1 << 16 ? try file.read(Int(size[0]), at: 8) : []
   }
 
   private func parts(_ header: [UInt8]) -> [StoredCopies.Part]? {
@@ -68,12 +66,25 @@ extension Cache {
     let parts = reader.list { StoredCopies.Part(size: $0.number(), seal: $0.fingerprint()) }
     return reader.isDamaged || !reader.isAtEnd || parts.contains { $0.size < 0 } ? nil : parts
   }
+}
 
-  private static func bytes(
-    of file: borrowing Disk.OpenFile, _ count: Int, at place: Int
-  ) -> [UInt8]? {
+/// Reads the words of an index, part by part.
+private struct WordsReader: ~Copyable, PartReader {
+  let file: Disk.OpenFile
+  var parts: ArraySlice<StoredCopies.Part>
+  /// Where the next part begins.
+  var place: Int
+
+  mutating func next<Element: BitwiseCopyable & Sendable>(_ element: Element.Type) -> [Element]? {
+    guard let part = parts.popFirst(), part.size.isMultiple(of: MemoryLayout<Element>.stride) else {
+      return nil
+    }
     do throws(FileError) {
-      return try file.read(count, at: place)
+      let elements: [Element] = try file.read(part.size / MemoryLayout<Element>.stride, at: place)
+      place += part.size
+      var isWhole = false
+      elements.withMemory { isWhole = Fingerprint(of: $0) == part.seal }
+      return isWhole ? elements : nil
     } catch {
       return nil
     }

@@ -37,9 +37,7 @@ enum Disk {
 
   /// The names in `folder` as the disk has them, in no order, without `.` and `..`.
   static func names(in folder: String) throws(FileError) -> [[UInt8]] {
-    guard let stream = unsafe opendir(folder) else {
-      throw FileError(.list, folder, code: errno)
-    }
+    guard let stream = unsafe opendir(folder) else { throw FileError(.list, folder, code: errno) }
     defer { unsafe closedir(stream) }
     var names: [[UInt8]] = []
     errno = 0
@@ -179,24 +177,27 @@ enum Disk {
       _ = unsafe unlink(path)
     }
 
-    /// The `count` bytes of the file from `offset` on.
-    func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
+    /// The `count` elements that stand in the file from `offset` on, as memory held them.
+    func read<Element>(_ count: Int, at offset: Int) throws(FileError) -> [Element]
+    where Element: BitwiseCopyable {
       var code: Int32 = 0
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        while filled < count {
-          let got = unsafe pread(
-            descriptor, buffer.baseAddress?.advanced(by: filled), count - filled,
-            off_t(offset + filled))
+      let elements = unsafe [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+        let raw = UnsafeMutableRawBufferPointer(buffer)
+        var place = 0
+        while place < raw.count {
+          let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: raw[place...])
+          let got = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + place))
           if got < 0, errno == EINTR { continue }
           if got <= 0 {
             code = got < 0 ? errno : EIO
             return
           }
-          filled += got
+          place += got
         }
+        filled = count
       }
       if code != 0 { throw FileError(.read, path, code: code) }
-      return bytes
+      return elements
     }
 
     /// Opens the file at `path`, which is there, to be written from `offset` on.

@@ -85,7 +85,8 @@ struct StoredCopies: Sendable {
     for part in parts { starts.append(starts[starts.count - 1] + part.size) }
     let read = await parts.indices.parallelMap(width: width) { [starts] number -> [UInt8]? in
       do throws(FileError) {
-        let bytes = try Disk.OpenFile(reading: path).read(parts[number].size, at: starts[number])
+        let file = try Disk.OpenFile(reading: path)
+        let bytes: [UInt8] = try file.read(parts[number].size, at: starts[number])
         return Fingerprint(of: bytes) == parts[number].seal ? bytes : nil
       } catch {
         return nil

@@ -102,8 +102,19 @@ extension Scanner {
       { () throws(FileError) -> SiteFrame in
         SiteFrame(desk.articles, files: files, configuration: configuration, now: now)
       })
+    let width = order.width
     let (identities, links) = await together(
-      width: order.width, { frame.identities(by: ledger.value) }, { frame.links() })
+      width: width, { frame.identities(by: ledger.value) },
+      {
+        let resolver = frame.resolver
+        // Each stretch has counts of its own for all articles.
+        let stretch = max(512, desk.articles.count / (width * 4) + 1)
+        let starts = Array(stride(from: 0, to: desk.articles.count, by: stretch))
+        return ResolvedLinks(
+          joining: await starts.parallelMap(width: width) { start in
+            resolver.links(of: start..<min(start + stretch, desk.articles.count))
+          })
+      })
     return Assembly(
       site: frame.site(identities, links, data: data), ledgerFile: ledgerFile,
       ledgerDiagnostics: ledger.diagnostics)

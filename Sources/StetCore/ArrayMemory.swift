@@ -5,14 +5,4 @@ extension Array where Element: BitwiseCopyable {
   ) throws(Failure) {
     try unsafe body(span.bytes)
   }
-
-  /// The elements that memory held as `bytes`, on this machine; nil where they are no whole number of them.
-  package init?(memory bytes: [UInt8]) {
-    let size = MemoryLayout<Element>.stride
-    guard bytes.count.isMultiple(of: size) else { return nil }
-    self = unsafe [Element](unsafeUninitializedCapacity: bytes.count / size) { buffer, count in
-      unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
-      count = bytes.count / size
-    }
-  }
 }

@@ -39,13 +39,16 @@ public final class SharedTable<Key: Hashable & Sendable, Value: Sendable>: Senda
   @inlinable
   public var count: Int { kept.withLock { $0.values.count } }
 
-  /// Keeps `value` for `key`, where there is none and the table has room.
-  @inlinable
-  public func keep(_ value: Value, for key: Key, weight: Int = 1) {
+  /// Keeps `value` for `key`, where there is none and the table has room; what is kept for it then, else
+  /// `value`.
+  @inlinable @discardableResult
+  public func keep(_ value: Value, for key: Key, weight: Int = 1) -> Value {
     kept.withLock { kept in
-      guard kept.weight + weight <= weightMax, kept.values[key] == nil else { return }
+      if let known = kept.values[key] { return known.value }
+      guard kept.weight + weight <= weightMax else { return value }
       kept.values[key] = (value, weight)
       kept.weight += weight
+      return value
     }
   }
 

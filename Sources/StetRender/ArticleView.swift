@@ -93,7 +93,7 @@ struct ArticleView {
     guard let place = values.placeInSection[id.index] else { return .none }
     let stories = values.datedInSection[place.section]
     let at = place.position - step
-    return stories.indices.contains(at) ? views.cards[stories[at].index] : .none
+    return stories.indices.contains(at) ? views.card(of: stories[at]) : .none
   }
 
   /// How old the article is, in whole years or months: a page is not made anew each day; none where

@@ -51,8 +51,8 @@ extension PageValues {
         [
           Value(series.name), Value(series.name), Value(addresses.rooted(series.address)),
           .int(series.parts.count), current.map { .int($0 + 1) } ?? .none,
-          views.cards(series.parts), previous.map { views.cards[$0.index] } ?? .none,
-          next.map { views.cards[$0.index] } ?? .none,
+          views.cards(series.parts), previous.map { views.card(of: $0) } ?? .none,
+          next.map { views.card(of: $0) } ?? .none,
         ]))
   }
 
@@ -74,7 +74,7 @@ extension PageValues {
           Record(
             PageValues.correctionShape,
             [
-              views.cards[item.element.id.index], .timestamp(correction.date.value),
+              views.card(of: item.element.id), .timestamp(correction.date.value),
               Value(correction.text), Value(correction.kind),
             ]))
       })

@@ -37,7 +37,7 @@ extension Renderer {
     case .small(let bytes): return Fingerprint(of: bytes)
     case .feed(let feed, let items, let format):
       let bodies = items.map { item in
-        if case .story(let id) = item { bodyFingerprints[id.index] } else { Fingerprint(of: "") }
+        if case .story(let id) = item { bodyFingerprint(of: id) } else { Fingerprint(of: "") }
       }
       return Fingerprint(
         of: [feed.fingerprint, Fingerprint(of: format.rawValue), commonFingerprint] + bodies)

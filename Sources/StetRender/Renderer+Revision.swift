@@ -19,10 +19,7 @@ extension Renderer {
     new.siteFeed.site = site
     new.siteFeed.views = new.values.views
     new.written = written.without(revised)
-    for id in revised {
-      new.bodyFingerprints[id.index] = Renderer.fingerprint(
-        of: site[id], links: site.links[id.index], values.views, theme)
-    }
+    new.bodyFingerprints = bodyFingerprints.without(revised.map(\.index))
     return new
   }
 

@@ -24,8 +24,8 @@ package struct Renderer: Sendable {
   var written = WrittenEntries()
   let sitemap: PageList.SitemapPlan
   let search: SearchIndex?
-  /// Bytes of each article's body and what its references lead to, by article.
-  var bodyFingerprints: [Fingerprint]
+  /// Of each article's body and what its references lead to, by article, as far as somebody has asked.
+  var bodyFingerprints = SharedTable<Int, Fingerprint>(weightMax: .max)
   /// What every page made by a template depends on.
   let commonFingerprint: Fingerprint
 
@@ -66,9 +66,6 @@ package struct Renderer: Sendable {
       site: site, addresses: addresses, views: views, timeline: timeline, files: files,
       stylesheet: theme.assets.first { $0.name == "feed.css" }?.address,
       retractionTitle: { theme.word("gone_title", for: $0) ?? "This article was withdrawn" })
-    bodyFingerprints = site.articles.indices.map { index in
-      Renderer.fingerprint(of: site.articles[index], links: site.links[index], views, theme)
-    }
     commonFingerprint = Fingerprint(of: [
       theme.fingerprint, Fingerprint(of: site.configuration.baseURL),
       Fingerprint(of: site.configuration.zone.identifier),
@@ -123,29 +120,11 @@ package struct Renderer: Sendable {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
     default:
-      let body = prose(of: page).map { bodyFingerprints[$0.index] } ?? Fingerprint(of: "")
+      let body = prose(of: page).map(bodyFingerprint(of:)) ?? Fingerprint(of: "")
       return Fingerprint(
         of: [commonFingerprint, Fingerprint(of: page.address.text), body]
           + named.flatMap { [Fingerprint(of: $0.name), $0.value.fingerprint] })
     }
-  }
-
-  static func fingerprint(
-    of article: Article, links: Links, _ views: Views, _ theme: Theme
-  ) -> Fingerprint {
-    let addresses = views.addresses
-    let medium = BodyMedium.feed(page: .root)
-    let named = links.arguments.keys.sorted().compactMap { links.arguments[$0] }
-    let parts = (links.body + named).map { Fingerprint(of: $0.address(for: medium, addresses)) }
-    let pictures = pictures(in: article, links, views, theme)
-    let shown = pictures.keys.sorted().compactMap { pictures[$0]?.fingerprint }
-    let called =
-      named.isEmpty
-      ? []
-      : links.arguments.keys.sorted().map { name in
-        Fingerprint(of: links.arguments[name].flatMap { views.facts(of: $0)?.name } ?? "")
-      }
-    return Fingerprint(of: [article.fingerprint] + parts + shown + called)
   }
 
   // MARK: Pages

@@ -16,8 +16,8 @@ struct Views: Sendable {
   let titles: [String]
   /// The standfirst of each as plain text; nil where it has none or is not public.
   let standfirsts: [String?]
-  /// By article; none where it is not public.
-  private(set) var cards: [Value]
+  /// By article; made when it is first asked for.
+  private let cards = SharedTable<Int, Value>(weightMax: .max)
   private(set) var topics: [Value]
   private(set) var sections: [Value]
   private(set) var authors: [Value]
@@ -61,7 +61,6 @@ struct Views: Sendable {
     self.site = site
     self.addresses = addresses
     self.files = files
-    cards = []
     titles = site.stories.map { $0.map { Views.title(of: site[$0.id]) } ?? "" }
     standfirsts = site.stories.map { $0.flatMap { Views.standfirst(of: site[$0.id]) } }
     topics = site.topics.map { topic in
@@ -95,7 +94,6 @@ struct Views: Sendable {
             author.definition.map { image(of: $0) } ?? .none, .none,
           ]))
     }
-    cards = site.stories.map { $0.map { card(of: $0) } ?? .none }
   }
 
   /// A title and where it leads.
@@ -111,14 +109,21 @@ struct Views: Sendable {
     }
   }
 
+  /// The card of `id`, the same for all who ask; none where it is not public.
+  func card(of id: ArticleID) -> Value {
+    if let known = cards[id.index] { return known }
+    guard let story = site.stories[id.index] else { return .none }
+    return cards.keep(card(of: story), for: id.index)
+  }
+
   /// The cards of `ids`, in their order.
   func cards(_ ids: some Sequence<ArticleID>) -> Value {
-    .list(ids.map { cards[$0.index] })
+    .list(ids.map { card(of: $0) })
   }
 
   /// The fields of the card of `id`, a public article.
   func fields(ofCardOf id: ArticleID) -> [Value] {
-    guard case .record(let card) = cards[id.index] else {
+    guard case .record(let card) = card(of: id) else {
       preconditionFailure("every public article has a card")
     }
     return card.values

@@ -11,7 +11,8 @@ package func assemble(
   ledger: FeedLedger = FeedLedger(), configuration: Configuration, now: Timestamp
 ) -> Diagnosed<Site> {
   let frame = SiteFrame(articles, files: files, configuration: configuration, now: now)
-  return frame.site(frame.identities(by: ledger), frame.links(), data: data)
+  let links = frame.resolver.links(of: articles.indices)
+  return frame.site(frame.identities(by: ledger), links, data: data)
 }
 
 /// A site of which it is known who is public and at which address, and not yet the permanent ids of its
@@ -81,17 +82,12 @@ package struct SiteFrame: Sendable {
       ledger: ledger, now: now, book: book)
   }
 
-  /// Where the links of all articles lead.
-  package func links() -> ResolvedLinks {
-    var resolver = LinkResolver(
-      desk, bundles, translations, files: files, book: book, standings: standings)
-    let links = desk.articles.indices.map { resolver.links(of: ArticleID($0)) }
-    return ResolvedLinks(
-      links: links, citations: resolver.citations, files: resolver.published,
-      diagnostics: resolver.diagnostics)
+  /// Finds where the links of articles lead.
+  package var resolver: LinkResolver {
+    LinkResolver(desk, bundles, translations, files: files, book: book, standings: standings)
   }
 
-  /// The site, with what the other two have found.
+  /// The site, with what the others have found; `resolved` are the links of all articles.
   package func site(
     _ identities: Identities, _ resolved: ResolvedLinks, data: LocatedNode
   ) -> Diagnosed<Site> {
@@ -121,16 +117,6 @@ package struct SiteFrame: Sendable {
       book.diagnostics + vocabulary.diagnostics + identities.diagnostics + resolved.diagnostics
         + leads.diagnostics + retractions.diagnostics)
   }
-}
-
-/// Where the links of all articles lead.
-package struct ResolvedLinks: Sendable {
-  let links: [Links]
-  /// For each article, how many others link to it.
-  let citations: [Int]
-  /// The files that were named.
-  let files: [PublishedFile]
-  let diagnostics: [Diagnostic]
 }
 
 /// The public side of each article of `publicIDs` that has an address.

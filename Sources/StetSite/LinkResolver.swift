@@ -2,7 +2,7 @@ import StetContent
 import StetCore
 
 /// Finds where the addresses in bodies lead: other articles, files beside them, or elsewhere.
-struct LinkResolver {
+package struct LinkResolver: Sendable {
   let desk: Desk
   private let addresses: [SitePath?]
   private let standings: [Standing]
@@ -18,9 +18,9 @@ struct LinkResolver {
   private let translations: Translations
   private var publishedPaths: Set<String> = []
   /// For each article, how many others link to it.
-  private(set) var citations: [Int]
+  private var citations: [Int]
   private var cited: Set<ArticleID> = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private var diagnostics: [Diagnostic] = []
 
   init(
     _ desk: Desk, _ bundles: Bundles, _ translations: Translations, files: [String],
@@ -67,15 +67,24 @@ struct LinkResolver {
   }
 
   /// The files that were named, by path.
-  var published: [PublishedFile] {
+  private var published: [PublishedFile] {
     publishedPaths.sorted().compactMap { path in
       fileAddress(of: path).map { PublishedFile(path: path, address: $0) }
     }
   }
 
+  /// Where the links of a stretch of articles lead; what is missing is reported.
+  package func links(of articles: Range<Int>) -> ResolvedLinks {
+    var resolver = self
+    let links = articles.map { resolver.links(of: ArticleID($0)) }
+    return ResolvedLinks(
+      links: links, citations: resolver.citations, files: resolver.published,
+      diagnostics: resolver.diagnostics)
+  }
+
   /// Where each reference of `id`, and its lead image, leads; what is missing is reported. Nothing of
   /// what has no public page.
-  mutating func links(of id: ArticleID) -> Links {
+  private mutating func links(of id: ArticleID) -> Links {
     guard isReachable(id), let address = addresses[id.index] else { return Links() }
     let article = desk.articles[id.index]
     cited = [id]

@@ -27,14 +27,18 @@ struct PermalinkPattern {
   }
 
   /// The text with each known part put in, as `value` gives it.
+  @inline(__always)
   func filled(_ value: (String) -> String) -> String {
-    parts.reduce(into: start) { made, part in
+    var made = start
+    for part in parts {
       if let name = part.name { made += value(name) }
       made += part.rest
     }
+    return made
   }
 
   /// The address that the text makes; parts without a value vanish with their slash.
+  @inline(__always)
   func address(_ value: (String) -> String) -> String {
     let made = filled(value)
     if PermalinkPattern.isWhole(made.utf8) { return made }

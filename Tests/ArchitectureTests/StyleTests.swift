@@ -75,8 +75,8 @@ struct StyleTests {
   func onlyFilesThatWrapALibraryOfCAreUnsafe() throws {
     let wrapped = #/^\s*(?:private )?import (C[A-Z]\w+|Glibc|Darwin)/#
     // The bytes of a literal can be had in no other way; those of a page would be asked at each piece
-    // whether anybody shares them; eight bytes of a text can be read as one number in no other, nor bytes as
-    // the numbers that they were.
+    // whether anybody shares them; eight bytes of a text can be read as one number in no other, nor numbers
+    // as bytes.
     let literals: Set = [
       "Sources/StetContent/ByteReader.swift", "Sources/StetContent/Typesetter.swift",
       "Sources/StetCore/ArrayMemory.swift", "Sources/StetCore/EightBytes.swift",

@@ -2,6 +2,23 @@ import Testing
 
 @testable import StetSite
 
+/// Gives parts back from a list.
+private struct ListReader: PartReader {
+  var parts: ArraySlice<[UInt8]>
+
+  mutating func next<Element: BitwiseCopyable & Sendable>(_ element: Element.Type) -> [Element]? {
+    guard let part = parts.popFirst(), part.count.isMultiple(of: MemoryLayout<Element>.stride) else {
+      return nil
+    }
+    return unsafe [Element](
+      unsafeUninitializedCapacity: part.count / MemoryLayout<Element>.stride
+    ) { buffer, count in
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: part)
+      count = part.count / MemoryLayout<Element>.stride
+    }
+  }
+}
+
 /// The words of an index as bytes, from which a later process has them again.
 struct IndexedWordsTests {
   private static let documents = (0..<60).map { document($0) }
@@ -26,8 +43,8 @@ struct IndexedWordsTests {
   }
 
   private static func read(_ parts: [[UInt8]]) -> IndexedWords? {
-    var rest = parts[...]
-    return IndexedWords { rest.popFirst() }
+    var reader = ListReader(parts: parts[...])
+    return IndexedWords(&reader)
   }
 
   private let ranked = RankedDocuments(documents)

@@ -1,5 +1,11 @@
 import StetCore
 
+/// Gives the parts of `IndexedWords` back, one after the other.
+package protocol PartReader: ~Copyable {
+  /// The next part, whose elements are `Element`; nil where there is none, or it is damaged.
+  mutating func next<Element: BitwiseCopyable & Sendable>(_ element: Element.Type) -> [Element]?
+}
+
 /// The words of all documents, weighed and listed: the part of an index that takes longest to make.
 ///
 /// It depends on the words, on who is public and on the order of time, on nothing else, so a cache may keep it.
@@ -66,14 +72,14 @@ package struct IndexedWords: Sendable {
     try lists.forEachPart(body)
   }
 
-  /// The words whose parts `next` gives, in the order of `forEachPart`; nil where it gives others.
-  package init?(_ next: () -> [UInt8]?) {
-    guard let documentAtRank = next().flatMap([Int].init(memory:)),
-      let isPublic = next().flatMap([Bool].init(memory:)),
-      let marks = next().flatMap([UInt64].init(memory:)), let lexicon = Lexicon(next),
-      let documentCounts = next().flatMap([Int32].init(memory:)),
-      let vectors = SparseVectors(next), let lengths = next().flatMap([Double].init(memory:)),
-      let lists = PostingLists(next)
+  /// The words whose parts come in the order of `forEachPart`; nil where it gives others.
+  package init?(_ parts: inout some PartReader & ~Copyable) {
+    guard let documentAtRank = parts.next(Int.self),
+      let isPublic = parts.next(Bool.self),
+      let marks = parts.next(UInt64.self), let lexicon = Lexicon(&parts),
+      let documentCounts = parts.next(Int32.self),
+      let vectors = SparseVectors(&parts), let lengths = parts.next(Double.self),
+      let lists = PostingLists(&parts)
     else { return nil }
     self.documentAtRank = documentAtRank
     self.isPublic = isPublic

@@ -25,10 +25,10 @@ package struct Lexicon: Sendable {
     try starts.withMemory(body)
   }
 
-  /// The lexicon whose parts `next` gives, in the order of `forEachPart`.
-  init?(_ next: () -> [UInt8]?) {
-    guard let table = WordTable(next), let numbers = next().flatMap([UInt32].init(memory:)),
-      let starts = next().flatMap([Int].init(memory:))
+  /// The lexicon whose parts come in the order of `forEachPart`.
+  init?(_ parts: inout some PartReader & ~Copyable) {
+    guard let table = WordTable(&parts), let numbers = parts.next(UInt32.self),
+      let starts = parts.next(Int.self)
     else { return nil }
     self.table = table
     self.numbers = numbers

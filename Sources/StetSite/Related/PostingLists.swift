@@ -58,12 +58,12 @@ struct PostingLists: Sendable {
     try positions.withMemory(body)
   }
 
-  /// The lists whose parts `next` gives, in the order of `forEachPart`.
-  init?(_ next: () -> [UInt8]?) {
-    guard let starts = next().flatMap([Start].init(memory:)),
-      let postings = next().flatMap([Posting].init(memory:)),
-      let heaviest = next().flatMap([Posting].init(memory:)),
-      let positions = next().flatMap([UInt32].init(memory:))
+  /// The lists whose parts come in the order of `forEachPart`.
+  init?(_ parts: inout some PartReader & ~Copyable) {
+    guard let starts = parts.next(Start.self),
+      let postings = parts.next(Posting.self),
+      let heaviest = parts.next(Posting.self),
+      let positions = parts.next(UInt32.self)
     else { return nil }
     self.starts = starts
     self.postings = postings

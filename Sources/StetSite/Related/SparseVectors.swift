@@ -48,11 +48,11 @@ package struct SparseVectors: Sendable {
     try weights.withMemory(body)
   }
 
-  /// The vectors whose parts `next` gives, in the order of `forEachPart`.
-  init?(_ next: () -> [UInt8]?) {
-    guard let starts = next().flatMap([Int].init(memory:)),
-      let coordinates = next().flatMap([UInt32].init(memory:)),
-      let weights = next().flatMap([Float].init(memory:))
+  /// The vectors whose parts come in the order of `forEachPart`.
+  init?(_ parts: inout some PartReader & ~Copyable) {
+    guard let starts = parts.next(Int.self),
+      let coordinates = parts.next(UInt32.self),
+      let weights = parts.next(Float.self)
     else { return nil }
     self.starts = starts
     self.coordinates = coordinates

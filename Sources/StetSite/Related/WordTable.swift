@@ -82,10 +82,10 @@ struct WordTable: Sendable {
     try slots.withMemory(body)
   }
 
-  /// The table whose parts `next` gives, in the order of `forEachPart`.
-  init?(_ next: () -> [UInt8]?) {
-    guard let hashes = next().flatMap([UInt64].init(memory:)),
-      let slots = next().flatMap([UInt32].init(memory:)), slots.count.nonzeroBitCount == 1
+  /// The table whose parts come in the order of `forEachPart`.
+  init?(_ parts: inout some PartReader & ~Copyable) {
+    guard let hashes = parts.next(UInt64.self),
+      let slots = parts.next(UInt32.self), slots.count.nonzeroBitCount == 1
     else { return nil }
     self.hashes = hashes
     self.slots = slots
