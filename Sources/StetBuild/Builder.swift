@@ -80,14 +80,19 @@ func build(
     return built
   }
 
-  let edition = try await ground.edition(
-    from: memory, isLast: isLast, into: &report, progress)
-  guard var edition else { return Built(report: report.stopped(), memory: memory) }
+  guard
+    var edition = try await ground.edition(
+      from: memory, isLast: isLast, into: &report, progress)
+  else { return Built(report: report.stopped(), memory: memory) }
   // Nobody will ask it again, and no page holds so much memory.
-  if isLast { edition.reading.related = RelatedStories() }
-  let live = try await ground.published(
-    edition, told: report.diagnostics, into: &report, progress)
-  guard var live else { return Built(report: report.stopped(), memory: memory) }
+  if isLast {
+    edition.reading.related = RelatedStories()
+    edition.reading.desk.forgetWords()
+  }
+  guard
+    var live = try await ground.published(
+      edition, told: report.diagnostics, into: &report, progress)
+  else { return Built(report: report.stopped(), memory: memory) }
   await live.store()
   lock.close()
   // Said once: the next build finds the folder as it should be.

@@ -45,10 +45,12 @@ struct Copy: Sendable {
     isParsed = true
   }
 
-  private init(_ kept: Copy, body: Body?, isRead: Bool, isParsed: Bool) {
+  private init(
+    _ kept: Copy, words: WordCounts? = nil, body: Body?, isRead: Bool, isParsed: Bool
+  ) {
     fingerprint = kept.fingerprint
     article = kept.article
-    words = kept.words
+    self.words = words ?? kept.words
     unread = kept.unread
     diagnostics = kept.diagnostics
     self.body = body
@@ -63,6 +65,11 @@ struct Copy: Sendable {
 
   /// The same, whose text is elsewhere.
   var withoutText: Copy { Copy(self, body: nil, isRead: isRead, isParsed: isParsed) }
+
+  /// The same, whose words are elsewhere.
+  var withoutWords: Copy {
+    Copy(self, words: Copy.noWords, body: body, isRead: isRead, isParsed: isParsed)
+  }
 }
 
 extension Copy {

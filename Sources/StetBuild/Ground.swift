@@ -186,7 +186,7 @@ struct Ground: Sendable {
     let isComplete = !report.diagnostics.contains { $0.code == .pictureLibraryMissing }
     let isTimeless = !report.diagnostics.contains { $0.code == .dateImplausible }
     return Memory(
-      frame: frame, scan: scan, freshFrom: freshFrom, copies: .open(edition.reading.desk.copies),
+      frame: frame, scan: scan, freshFrom: freshFrom, copies: edition.reading.desk.kept,
       shelf: edition.reading.desk.shelf, related: edition.related, report: report.settled(),
       isRepeatable: isTreeSound && ending.isRepeatable && edition.theme.isKnown && isComplete,
       manifest: manifest,

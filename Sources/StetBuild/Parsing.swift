@@ -16,6 +16,8 @@ struct Copydesk: Sendable {
   var shelf: Shelf?
   /// Texts that are not with the copies; nil where there are none.
   var texts: WaitingTexts?
+  /// Where the whole copies stand, once their words were forgotten.
+  private var stored: StoredCopies?
 
   /// The desk of `copies`, with `authors` of data files.
   init(_ copies: [Copy], authors: [Article]) {
@@ -35,6 +37,19 @@ struct Copydesk: Sendable {
     copies[file] = copy
     articles[id.index] = article
     words[id.index] = copy.words
+  }
+
+  /// The copies as the next build needs them.
+  var kept: KeptCopies { stored.map { .stored($0) } ?? .open(copies) }
+
+  /// Forgets the words, a quarter of what is known of an article, where the cache has them all. Nobody may
+  /// ask for them then.
+  mutating func forgetWords() {
+    guard let shelf, !shelf.places.contains(nil) else { return }
+    stored = StoredCopies(
+      path: shelf.stored.path, parts: shelf.stored.parts, places: shelf.places.compactMap(\.self))
+    words = []
+    for file in copies.indices { copies[file] = copies[file].withoutWords }
   }
 
   /// What is wrong with the files.
