@@ -7,9 +7,8 @@ private struct ListReader: PartReader {
   var parts: ArraySlice<[UInt8]>
 
   mutating func next<Element: BitwiseCopyable & Sendable>(_ element: Element.Type) -> [Element]? {
-    guard let part = parts.popFirst(), part.count.isMultiple(of: MemoryLayout<Element>.stride) else {
-      return nil
-    }
+    guard let part = parts.popFirst(), part.count.isMultiple(of: MemoryLayout<Element>.stride)
+    else { return nil }
     return unsafe [Element](
       unsafeUninitializedCapacity: part.count / MemoryLayout<Element>.stride
     ) { buffer, count in

@@ -3,7 +3,9 @@ extension Value {
   /// The field whose name has the hash `hash`; nil where this is no record or has no such field.
   @inline(__always)
   func field(_ hash: UInt64) -> Value? {
-    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else { return nil }
+    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else {
+      return nil
+    }
     return record.values[slot]
   }
 
@@ -11,7 +13,9 @@ extension Value {
   /// value can tell.
   @inline(__always)
   func truth(ofField hash: UInt64) -> Bool? {
-    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else { return nil }
+    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else {
+      return nil
+    }
     let values = record.values
     return values.span[slot].truth
   }
@@ -35,7 +39,9 @@ extension Value {
   /// The same of the field whose name has the hash `hash`.
   @inline(__always)
   func isField(_ hash: UInt64, sameTextAs other: Value) -> Bool? {
-    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else { return nil }
+    guard case .record(let record) = self, let slot = record.shape.slot(of: hash) else {
+      return nil
+    }
     let values = record.values
     return values.span[slot].isSameText(as: other)
   }
