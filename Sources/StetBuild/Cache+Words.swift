@@ -12,7 +12,10 @@ extension Cache {
       let header = try Cache.header(of: file)
       guard let parts = parts(header) else { return nil }
       var reader = WordsReader(file: file, parts: parts[...], place: header.count + 8)
-      return IndexedWords(&reader)
+      if let words = IndexedWords(&reader) { return words }
+      // Its header is whole, so that it would be taken for what is kept.
+      try Disk.remove(wordsPath)
+      return nil
     } catch {
       return nil
     }

@@ -50,6 +50,21 @@ struct CacheTests {
     #expect(second.pages.written == 0 && second.diagnostics == first.diagnostics)
   }
 
+  @Test
+  func wordsThatWereFoundDamagedAreKeptAnew() async throws {
+    _ = try await build(order())
+    let kept = Cache(
+      Scanner(root: workplace.path), output: workplace.path + "/output", generator: "tests")
+    let words = try #require(kept.words())
+    let path = try #require(try cache().first { $0.hasSuffix(".words") })
+    var bytes = try Disk.read(workplace.path + "/" + path)
+    bytes[bytes.count - 1] ^= 1
+    try workplace.write(path, bytes)
+    #expect(kept.words() == nil)
+    kept.keep(words)
+    #expect(kept.words() != nil)
+  }
+
   /// What may befall the cache between two builds.
   enum Mishap: String, CaseIterable {
     case removed, cut, flipped, emptied, ofAnotherProgram, ofAnotherSite, halfRemoved, older
