@@ -65,7 +65,9 @@ func build(
       let tree = try OutputTree.open(root, shownAs: shown, generator: order.generator)
       return (tree, known ?? cache.memory())
     },
-    { () throws(FileError) -> Diagnosed<Scanner.Scan> in try scanner.scan(configuration.value) })
+    { () throws(FileError) -> Diagnosed<Scanner.Scan> in
+      try await scanner.scan(configuration.value, width: order.width)
+    })
   report.diagnostics += scan.diagnostics
   let ground = try Ground(
     order, scanner, configuration.value, scan.value, tree, found: report.diagnostics)

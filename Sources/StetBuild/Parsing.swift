@@ -121,7 +121,7 @@ extension Scanner {
     if let old, old.fingerprint == Fingerprint(of: [file.fingerprint, fingerprint]) {
       return old.kept(isRead: true)
     }
-    return Copy(StetContent.parse(file, localPath: found.localPath, in: context))
+    return Copy(StetContent.parse(file, localPath: found.localPath, in: context, fingerprint))
   }
 
   /// The text of each of `wanted` that no build of this process has parsed, parsed now.

@@ -24,7 +24,7 @@ package func read(
 ) async throws(FileError) -> Diagnosed<Reading> {
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
-  let scan = try scanner.scan(configuration.value)
+  let scan = try await scanner.scan(configuration.value, width: order.width)
   var reading = try await scanner.read(
     scan.value, scanner.contexts(scan.value, configuration.value), configuration.value, order,
     from: nil, progress: progress)

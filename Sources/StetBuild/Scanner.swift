@@ -40,8 +40,10 @@ struct Scanner: Sendable {
     return SourceFile(path: path, bytes: try Disk.read(diskPath(path)))
   }
 
-  /// Looks through the folders that `configuration` names.
-  func scan(_ configuration: Configuration) throws(FileError) -> Diagnosed<Scan> {
+  /// Looks through the folders that `configuration` names, at `width` files of a folder at once.
+  func scan(
+    _ configuration: Configuration, width: Int
+  ) async throws(FileError) -> Diagnosed<Scan> {
     var scan = Scan()
     var diagnostics: [Diagnostic] = []
     let theme = themeFolder(configuration)
@@ -54,8 +56,8 @@ struct Scanner: Sendable {
         diagnostics.append(missing(folder, configuration))
         continue
       }
-      let found = walk(
-        folder.path, own, avoiding: reserved.subtracting([own]), isHiddenKept: false)
+      let found = await walk(
+        folder.path, own, avoiding: reserved.subtracting([own]), isHiddenKept: false, width)
       diagnostics += found.diagnostics
       scan.countLeftOut += found.diagnostics.count { Scanner.isContent($0.path) }
       for file in found.value {
@@ -69,13 +71,13 @@ struct Scanner: Sendable {
     if scan.content.isEmpty, diagnostics.isEmpty { diagnostics.append(empty(configuration)) }
     for (path, list) in [(theme, \Scan.theme), ("static", \Scan.statics)] {
       guard let own = try identity(of: path) else { continue }
-      let found = walk(path, own, avoiding: [], isHiddenKept: path == "static")
+      let found = await walk(path, own, avoiding: [], isHiddenKept: path == "static", width)
       diagnostics += found.diagnostics
       scan[keyPath: list] = found.value
     }
     for path in dataFolders(configuration) {
       guard let own = try identity(of: path) else { continue }
-      let found = walk(path, own, avoiding: [], isHiddenKept: false)
+      let found = await walk(path, own, avoiding: [], isHiddenKept: false, width)
       diagnostics += found.diagnostics
       scan.data += found.value.filter { Scanner.isData($0.path) }
     }
@@ -107,7 +109,7 @@ struct Scanner: Sendable {
 
 extension Scanner {
   /// Tells one folder from another, whatever path leads to it.
-  private struct Identity: Hashable {
+  private struct Identity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
 
@@ -118,7 +120,7 @@ extension Scanner {
   }
 
   /// A folder that is still to be looked into.
-  private struct Visit {
+  private struct Visit: Sendable {
     let path: String
     let localPath: String
     /// The folders that lead to it and itself, outermost first.
@@ -126,7 +128,7 @@ extension Scanner {
   }
 
   /// Something in a folder, with the bytes by which it is ordered.
-  private struct Entry {
+  private struct Entry: Sendable {
     let name: String
     let key: [UInt8]
     let status: Disk.Status
@@ -134,8 +136,9 @@ extension Scanner {
 
   /// Every file below `folder`, links followed, folders of `reserved` left out.
   private func walk(
-    _ folder: String, _ own: Identity, avoiding reserved: Set<Identity>, isHiddenKept: Bool
-  ) -> Diagnosed<[Found]> {
+    _ folder: String, _ own: Identity, avoiding reserved: Set<Identity>, isHiddenKept: Bool,
+    _ width: Int
+  ) async -> Diagnosed<[Found]> {
     var found: [Found] = []
     var diagnostics: [Diagnostic] = []
     // Entries wait in reverse order, so that a folder's files come before whatever follows it.
@@ -145,7 +148,7 @@ extension Scanner {
     while let next = waiting.popLast() {
       if let file = next.file { found.append(file) }
       guard let visit = next.visit else { continue }
-      let listing = entries(of: visit, isHiddenKept: isHiddenKept)
+      let listing = await entries(of: visit, isHiddenKept: isHiddenKept, width)
       diagnostics += listing.diagnostics
       for entry in listing.value.reversed() {
         let path = visit.path == "." ? entry.name : visit.path + "/" + entry.name
@@ -168,36 +171,52 @@ extension Scanner {
   }
 
   /// What is in a folder, ordered by the bytes of the paths that it leads to.
-  private func entries(of visit: Visit, isHiddenKept: Bool) -> Diagnosed<[Entry]> {
-    var entries: [Entry] = []
-    var diagnostics: [Diagnostic] = []
-    let folder = diskPath(visit.path)
+  private func entries(
+    of visit: Visit, isHiddenKept: Bool, _ width: Int
+  ) async -> Diagnosed<[Entry]> {
+    let names: [[UInt8]]
     do throws(FileError) {
-      for bytes in try Disk.names(in: folder) where !isPassedOver(bytes, isHiddenKept) {
-        let shown = visit.path + "/" + String(decoding: bytes, as: UTF8.self)
-        guard let name = String(validating: bytes, as: UTF8.self),
-          !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
-        else {
-          diagnostics.append(badName(printable(shown)))
-          continue
-        }
-        do throws(FileError) {
-          guard let status = try Disk.status(folder + "/" + name, isFollowing: true) else {
-            diagnostics.append(deadLink(shown))
-            continue
-          }
-          let key = status.kind == .folder ? bytes + [0x2F] : bytes
-          entries.append(Entry(name: name, key: key, status: status))
-        } catch {
-          diagnostics.append(error.isLoop ? loop(shown) : unreadable(shown, error))
-        }
-      }
+      names = try Disk.names(in: diskPath(visit.path)).filter { !isPassedOver($0, isHiddenKept) }
     } catch {
-      diagnostics.append(unreadable(visit.path, error))
+      return Diagnosed([], [unreadable(visit.path, error)])
+    }
+    let stretch = 512
+    let parts = await stride(from: 0, to: names.count, by: stretch).map { $0 }.parallelMap(
+      width: width
+    ) { start in
+      names[start..<min(start + stretch, names.count)].map { entry(named: $0, in: visit) }
+    }
+    var entries: [Entry] = []
+    entries.reserveCapacity(names.count)
+    var diagnostics: [Diagnostic] = []
+    for found in parts.joined() {
+      if let entry = found.value { entries.append(entry) }
+      diagnostics += found.diagnostics
     }
     entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
     return Diagnosed(entries, diagnostics)
   }
+
+  private func entry(named bytes: [UInt8], in visit: Visit) -> Diagnosed<Entry?> {
+    guard let name = String(validating: bytes, as: UTF8.self),
+      !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    else {
+      let shown = shown(String(decoding: bytes, as: UTF8.self), in: visit)
+      return Diagnosed(nil, [badName(printable(shown))])
+    }
+    do throws(FileError) {
+      guard
+        let status = try Disk.status(diskPath(visit.path) + "/" + name, isFollowing: true)
+      else { return Diagnosed(nil, [deadLink(shown(name, in: visit))]) }
+      let key = status.kind == .folder ? bytes + [0x2F] : bytes
+      return Diagnosed(Entry(name: name, key: key, status: status))
+    } catch {
+      let shown = shown(name, in: visit)
+      return Diagnosed(nil, [error.isLoop ? loop(shown) : unreadable(shown, error)])
+    }
+  }
+
+  private func shown(_ name: String, in visit: Visit) -> String { visit.path + "/" + name }
 
   /// Whether a name is hidden or was left by an editor or a file manager.
   private func isPassedOver(_ name: [UInt8], _ isHiddenKept: Bool) -> Bool {
@@ -224,63 +243,5 @@ extension Scanner {
       if let identity = try identity(of: path) { identities.insert(identity) }
     }
     return identities
-  }
-}
-
-extension Scanner {
-  /// What to say of the file at `path` that cannot be read.
-  func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
-    Diagnostic(
-      .error, .fileUnreadable, path: path, "this cannot be read: \(error.reason)",
-      note: "it is left out; give yourself the right to read it, or take it away")
-  }
-
-  private func loop(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .error, .linkLoop, path: path, "this symbolic link leads back to a folder it stands in",
-      note: "it is not followed; remove the link")
-  }
-
-  private func deadLink(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .error, .fileUnreadable, path: path, "this symbolic link leads to nothing",
-      note: "it is left out; mend or remove the link")
-  }
-
-  /// `path` with every control character as a question mark, fit for a terminal.
-  private func printable(_ path: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        path.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
-  }
-
-  private func special(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .warning, .fileSpecial, path: path, "this is neither a file nor a folder",
-      note: "it is left out")
-  }
-
-  private func badName(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .error, .fileNameInvalid, path: path,
-      "this name has control characters or is not UTF-8, so that no address can hold it",
-      note: "it is left out; give it another name")
-  }
-
-  private func missing(
-    _ folder: Configuration.ContentFolder, _ configuration: Configuration
-  ) -> Diagnostic {
-    Diagnostic(
-      .error, .contentFolderMissing, path: configuration.path,
-      "there is no content folder \(folder.path)",
-      note: "make the folder, or let “content” in stet.yaml name the one that is there")
-  }
-
-  private func empty(_ configuration: Configuration) -> Diagnostic {
-    let folders = configuration.contentFolders.map(\.path).joined(separator: ", ")
-    return Diagnostic(
-      .warning, .siteEmpty, path: configuration.path,
-      "no article was found in \(folders.isEmpty ? "any folder" : folders)",
-      note: "articles are files that end in .md or .markdown")
   }
 }

@@ -5,10 +5,13 @@ extension BodyWriter {
   /// HTML may end it later, of several.
   mutating func notePlain(_ index: Int) {
     guard plain.count < 1400, firstParagraphEnd == nil || hasRawHTML else { return }
-    if !plain.isEmpty { plain.append(0x20) }
-    let start = plain.count
-    appendPlain(index, to: &plain)
-    if firstParagraphEnd == nil, plain.count > start { firstParagraphEnd = plain.count }
+    var text: [UInt8] = []
+    swap(&text, &plain)
+    if !text.isEmpty { text.append(0x20) }
+    let start = text.count
+    appendPlain(index, to: &text)
+    if firstParagraphEnd == nil, text.count > start { firstParagraphEnd = text.count }
+    plain = text
   }
 
   /// The plain text before `<!--more-->`, else of the first paragraph, to at most 300 characters.

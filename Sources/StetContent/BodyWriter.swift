@@ -1,7 +1,7 @@
 internal import StetCore
 
 /// Writes the tree of one body as HTML with holes.
-struct BodyWriter {
+struct BodyWriter: ~Copyable {
   let tree: MarkdownTree
   let source: MarkdownSource
   let options: MarkdownOptions

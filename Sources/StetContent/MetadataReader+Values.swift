@@ -159,7 +159,16 @@ extension MetadataReader {
     {
       all = only.value.split(separator: " ").map { Located(String($0), at: only.range) }
     }
-    var seen: Set<String> = []
-    return all.filter { seen.insert($0.value).inserted }
+    if all.count > 16 {
+      var seen: Set<String> = []
+      return all.filter { seen.insert($0.value).inserted }
+    }
+    // Of few it is quicker to look at each.
+    let isRepeated = all.indices.contains { place in
+      all[..<place].contains { $0.value == all[place].value }
+    }
+    if !isRepeated { return all }
+    return all.indices.filter { place in !all[..<place].contains { $0.value == all[place].value } }
+      .map { all[$0] }
   }
 }

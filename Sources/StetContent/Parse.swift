@@ -2,13 +2,15 @@ package import StetCore
 
 /// The article, page, topic or author that `file` holds, and its body.
 ///
-/// `localPath` is the file's path below its content folder. A file whose diagnostics hold an error
+/// `localPath` is the file's path below its content folder, `contextFingerprint` that of `context` where the
+/// caller knows it. A file whose diagnostics hold an error
 /// is to be left out; what could be read of it is there all the same.
 package func parse(
-  _ file: SourceFile, localPath: String, in context: ParseContext
+  _ file: SourceFile, localPath: String, in context: ParseContext,
+  _ contextFingerprint: Fingerprint? = nil
 ) -> Diagnosed<ParsedFile> {
   var report = Report(path: file.path)
-  let fingerprint = Fingerprint(of: [file.fingerprint, context.fingerprint])
+  let fingerprint = Fingerprint(of: [file.fingerprint, contextFingerprint ?? context.fingerprint])
   let languageOfName = context.hasLanguageInNames ? languageOfName(localPath) : nil
   guard isUTF8(file.bytes, &report) else {
     let article = Article(path: file.path, localPath: localPath, fingerprint: fingerprint)
@@ -125,17 +127,5 @@ extension Reference {
     case 0x21, 0x23...0x2F, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x5F, 0x7E: true
     default: false
     }
-  }
-}
-
-extension ParseContext {
-  /// The fingerprint of everything in it.
-  package var fingerprint: Fingerprint {
-    Fingerprint(
-      of: [
-        dialect.rawValue, zone.identifier, taxonomyKeys.joined(separator: "\u{1F}"), language,
-        isRawHTMLAllowed ? "raw" : "text",
-        shortcodeNames?.joined(separator: "\u{1F}") ?? "*", settings.fingerprint.hexadecimal,
-      ].joined(separator: "\u{1E}"))
   }
 }

@@ -43,4 +43,13 @@ package struct ParseContext: Sendable, Hashable {
     self.shortcodeNames = shortcodeNames
     self.settings = settings
   }
+  /// The fingerprint of everything in it.
+  package var fingerprint: Fingerprint {
+    Fingerprint(
+      of: [
+        dialect.rawValue, zone.identifier, taxonomyKeys.joined(separator: "\u{1F}"), language,
+        isRawHTMLAllowed ? "raw" : "text",
+        shortcodeNames?.joined(separator: "\u{1F}") ?? "*", settings.fingerprint.hexadecimal,
+      ].joined(separator: "\u{1E}"))
+  }
 }

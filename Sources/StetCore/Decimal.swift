@@ -5,13 +5,13 @@ extension [UInt8] {
       append(0x30 + UInt8(truncatingIfNeeded: number))
       return
     }
-    var digits = number.magnitude
+    let digits = number.magnitude
     if number < 0 { append(0x2D) }
-    let start = count
-    while digits > 0 {
-      append(0x30 + UInt8(truncatingIfNeeded: digits % 10))
-      digits /= 10
+    var power: UInt = 1
+    while digits / power >= 10 { power *= 10 }
+    while power > 0 {
+      append(0x30 + UInt8(truncatingIfNeeded: digits / power % 10))
+      power /= 10
     }
-    self[start...].reverse()
   }
 }

@@ -1,7 +1,7 @@
 private import CXXHash
 
 /// A 128-bit digest (XXH3-128) that tells whether bytes changed; not a secret, not a signature.
-public struct Fingerprint: Sendable, Hashable {
+public struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
   /// The upper 64 bits.
   public let high: UInt64
   /// The lower 64 bits.
@@ -48,7 +48,14 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// The fingerprint of several fingerprints in their order.
   public init(of parts: [Fingerprint]) {
-    let words = parts.flatMap { [$0.high, $0.low] }
+    let digest = unsafe parts.withUnsafeBytes { buffer in
+      unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
+    }
+    self.init(high: digest.high64, low: digest.low64)
+  }
+
+  /// The fingerprint of `words`, as memory holds them.
+  package init(ofWords words: [UInt64]) {
     let digest = unsafe words.withUnsafeBytes { buffer in
       unsafe XXH3_128bits(buffer.baseAddress, buffer.count)
     }

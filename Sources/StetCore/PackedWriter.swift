@@ -33,7 +33,7 @@ public struct PackedWriter: Sendable {
   @inlinable
   public mutating func write(_ text: String) {
     write(text.utf8.count)
-    written.append(contentsOf: text.utf8)
+    written.append(utf8Of: text)
   }
 
   /// The length of `block` and `block`.

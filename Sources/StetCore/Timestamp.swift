@@ -40,16 +40,18 @@ public struct Timestamp: Sendable, Hashable {
     if offsetMinutes == 0, (0...9999).contains(civil.year) { return civil.iso8601Zulu }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(25)
-    civil.append(to: &bytes)
-    if offsetMinutes == 0 {
-      bytes.append(UInt8(ascii: "Z"))
-    } else {
-      bytes.append(offsetMinutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-      bytes.append(digits: abs(offsetMinutes) / 60, count: 2)
-      bytes.append(UInt8(ascii: ":"))
-      bytes.append(digits: abs(offsetMinutes) % 60, count: 2)
-    }
+    appendRFC3339(to: &bytes)
     return bytes
+  }
+
+  /// Appends the same to `bytes`.
+  public func appendRFC3339(to bytes: inout [UInt8]) {
+    civil.append(to: &bytes)
+    if offsetMinutes == 0 { return bytes.append(UInt8(ascii: "Z")) }
+    bytes.append(offsetMinutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+    bytes.append(digits: abs(offsetMinutes) / 60, count: 2)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(digits: abs(offsetMinutes) % 60, count: 2)
   }
 
   /// `Fri, 02 Jan 2026 03:04:05 GMT`: the instant in UTC, with a four-digit year (RFC 822 §5 as

@@ -16,10 +16,15 @@ struct AtomWriter {
     writeStart()
     writeMetadata()
     for tombstone in feed.tombstones { write(tombstone) }
-    for entry in feed.entries {
+    // An entry that is taken out of the list is a copy of all that it holds.
+    for index in feed.entries.indices {
       let start = markup.bytes.count
-      write(entry)
-      markup.mark(entry.origin, since: start)
+      if let atom = feed.entries[index].atom {
+        markup.bytes += atom
+      } else {
+        write(feed.entries[index])
+      }
+      markup.mark(feed.entries[index].origin, since: start)
     }
     markup.end("feed")
     return markup.document()
@@ -28,8 +33,8 @@ struct AtomWriter {
   private mutating func writeStart() {
     markup.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     if let stylesheet = feed.stylesheet { markup.stylesheet(stylesheet) }
-    let hasMedia = feed.entries.contains { $0.leadMedia != nil }
-    let hasReplies = feed.entries.contains { $0.replies != nil }
+    let hasMedia = feed.entries.indices.contains { feed.entries[$0].leadMedia != nil }
+    let hasReplies = feed.entries.indices.contains { feed.entries[$0].replies != nil }
     markup.start(
       "feed",
       [
@@ -101,10 +106,6 @@ struct AtomWriter {
 
   /// RFC 4287 §4.1.2. Every entry names its authors: several readers do not inherit the feed's.
   private mutating func write(_ entry: Entry) {
-    if let atom = entry.atom {
-      markup.bytes += atom
-      return
-    }
     markup.start("entry", [Attribute("xml:lang", entryLanguage(entry))])
     markup.raw("\n")
     markup.element("id", address: entry.id)

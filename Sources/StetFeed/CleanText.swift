@@ -22,7 +22,7 @@ extension [UInt8] {
   mutating func appendXML(_ text: String, _ style: TextStyle) {
     // Most texts stand for themselves.
     if isPlainLine(text.utf8), !text.utf8.contains(where: isXMLMark) {
-      append(contentsOf: text.utf8)
+      append(utf8Of: text)
     } else {
       appendXML(Array(text.utf8), style)
     }

@@ -24,7 +24,8 @@ extension Feed {
     for text in [rights, icon, logo, stylesheet] { writer.write(text) { $0.write($1) } }
     writer.write(generator) { $0.write($1) }
     writer.write(podcast) { $0.write($1) }
-    writer.write(entries) { $0.write($1) }
+    writer.write(entries.count)
+    for index in entries.indices { writer.write(entries[index]) }
     writer.write(tombstones) { writer, tombstone in
       writer.write(tombstone.id)
       writer.write(tombstone.when)

@@ -24,7 +24,7 @@ struct Markup {
 
   /// Bytes that are XML already.
   mutating func raw(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(utf8Of: text)
   }
 
   /// `<name>text</name>`, and nothing at all for a nil text.

@@ -1,3 +1,5 @@
+import StetCore
+
 /// JSON written in the order given, safe inside a `<script>` element of HTML.
 enum JSONText {
   case text(String)
@@ -48,7 +50,7 @@ enum JSONText {
     made.append(0x22)
     // Most texts need no escape: they are copied, and looked at where they stand.
     let start = made.count
-    made.append(contentsOf: text.utf8)
+    made.append(utf8Of: text)
     if made.span.extracting(start...).isPlainJSON { return made.append(0x22) }
     made.removeSubrange(start...)
     for byte in text.utf8 {
@@ -66,51 +68,75 @@ enum JSONText {
   }
 }
 
-/// An object of JSON that is written member by member, as `JSONText` writes it: for what many pages say.
-struct JSONMembers {
-  private var made: [UInt8] = [0x7B]
+/// JSON that is written member by member, as `JSONText` writes it: for what many pages say.
+struct JSONWriter {
+  /// The UTF-8 of what was written.
+  private(set) var bytes: [UInt8] = []
 
-  /// No members, with room for `capacity` bytes.
-  init(capacity: Int) { made.reserveCapacity(capacity) }
+  /// Nothing, with room for `capacity` bytes.
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  /// Begins a list, as an item or as a member called `name`.
+  mutating func beginList(_ name: String? = nil) {
+    begin(name)
+    bytes.append(0x5B)
+  }
+
+  /// Ends the list begun last.
+  mutating func endList() { bytes.append(0x5D) }
+
+  /// Begins an object, as an item of a list.
+  mutating func beginObject() {
+    begin(nil)
+    bytes.append(0x7B)
+  }
+
+  /// Ends the object begun last.
+  mutating func endObject() { bytes.append(0x7D) }
 
   /// Adds a text; nil adds nothing.
   mutating func add(_ name: String, _ text: String?) {
     guard let text else { return }
     begin(name)
-    JSONText.write(text, to: &made)
+    JSONText.write(text, to: &bytes)
   }
 
-  /// Adds what is written as JSON already; nil adds nothing.
-  mutating func add(_ name: String, written json: [UInt8]?) {
+  /// Adds an instant; nil adds nothing.
+  mutating func add(_ name: String, _ time: Timestamp?) {
+    guard let time else { return }
+    begin(name)
+    bytes.append(0x22)
+    time.appendRFC3339(to: &bytes)
+    bytes.append(0x22)
+  }
+
+  /// Adds a number.
+  mutating func add(_ name: String, _ number: Int) {
+    begin(name)
+    bytes.appendDecimal(number)
+  }
+
+  /// Adds what is true.
+  mutating func addTruth(_ name: String) {
+    begin(name)
+    bytes.append(utf8Of: "true")
+  }
+
+  /// Adds what is written as JSON already, as a member or, without a name, as an item; nil adds nothing.
+  mutating func add(_ name: String?, written json: [UInt8]?) {
     guard let json else { return }
     begin(name)
-    made.append(contentsOf: json)
+    bytes.append(contentsOf: json)
   }
 
-  /// Adds a list of what is written as JSON already.
-  mutating func add(_ name: String, listOf items: [[UInt8]]) {
-    begin(name)
-    made.append(0x5B)
-    for (index, item) in items.enumerated() {
-      if index > 0 { made.append(0x2C) }
-      made.append(contentsOf: item)
-    }
-    made.append(0x5D)
-  }
-
-  /// The UTF-8 of the object, which takes no more members.
-  mutating func finish() -> [UInt8] {
-    made.append(0x7D)
-    return made
-  }
-
-  /// Begins a member; no name needs an escape.
-  private mutating func begin(_ name: String) {
-    if made.count > 1 { made.append(0x2C) }
-    made.append(0x22)
-    made.append(contentsOf: name.utf8)
-    made.append(0x22)
-    made.append(0x3A)
+  /// Begins an item, or a member called `name`; no name needs an escape.
+  private mutating func begin(_ name: String?) {
+    if let last = bytes.last, last != 0x7B, last != 0x5B { bytes.append(0x2C) }
+    guard let name else { return }
+    bytes.append(0x22)
+    bytes.append(utf8Of: name)
+    bytes.append(0x22)
+    bytes.append(0x3A)
   }
 }
 

@@ -23,24 +23,26 @@ package struct PageInput: Sendable {
   /// From the output folder.
   package let path: String
   package let fingerprint: Fingerprint
-  /// What a template sees, in its order, all but the text of the page's prose; empty for documents
-  /// that no template makes.
-  let values: [(name: String, value: Value)]
+  /// What a template sees, all but the text of the page's prose; nil for documents that no template
+  /// makes.
+  let values: Record?
   /// What is written where no template is.
   let document: MachineDocument
 
-  /// The values with `prose`, HTML, in the place where the page's template looks for it: `body`, or
-  /// the body of the article, topic or author.
-  func values(with prose: Value) -> [(name: String, value: Value)] {
-    values.map { name, value in
-      if name == "body" { return (name, prose) }
-      guard case .record(let record) = value, PageInput.ownersOfProse.contains(name),
-        let slot = record.shape.fields.firstIndex(of: "body")
-      else { return (name, value) }
-      var fields = record.values
-      fields[slot] = prose
-      return (name, .record(Record(record.shape, fields)))
+  /// `values` with `prose`, HTML, in the place where the page's template looks for it: `body`, or the body
+  /// of the article, topic or author.
+  static func values(_ values: Record, with prose: Value) -> Record {
+    var made = values
+    for (slot, name) in values.shape.fields.enumerated() {
+      if name == "body" {
+        made = made.replacing(slot, with: prose)
+      } else if PageInput.ownersOfProse.contains(name), case .record(let owner) = values.values[slot],
+        let place = owner.shape.fields.firstIndex(of: "body")
+      {
+        made = made.replacing(slot, with: .record(owner.replacing(place, with: prose)))
+      }
     }
+    return made
   }
 
   private static let ownersOfProse = ["article", "topic", "author"]

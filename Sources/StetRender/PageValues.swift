@@ -23,12 +23,16 @@ final class PageValues: Sendable {
   let cards: ShareCards
   /// Whether the site has a page to search it.
   let isSearched: Bool
-  /// The steps that trails of pages begin with: the front page, and the sections down to each.
-  let frontStep: PageView.Step
-  let sectionSteps: [[PageView.Step]]
+  /// What trails of pages begin with: the front page, and the sections down to each.
+  let frontTrail: PageTrail
+  let sectionTrails: [PageTrail]
   /// What pages name of the site's own feed and of each section's, made once.
   let siteFeedViews: [Value]
   let sectionFeedViews: [[Value]]
+  /// The podcasts that have a page.
+  let podcastFeedViews: [Value]
+  /// The feeds that an article's page names, by section, at last those of articles in none.
+  let feedsOfArticles: [Value]
   private let collections: [(collection: Theme.Collection, cards: Value)]
   /// The collections that pages of each kind show, made once for the kinds that have many pages.
   private let articleCollections: Value
@@ -57,12 +61,21 @@ final class PageValues: Sendable {
     siteView = PageValues.view(
       of: site, theme: theme, addresses: addresses, views: views, isSearched: isSearched)
     structuredData = StructuredData(site, addresses: addresses)
-    frontStep = PageView.Step(site.configuration.title, .root, in: addresses)
-    sectionSteps = PageView.sectionSteps(of: site, addresses)
-    siteFeedViews = PageValues.feedViews(.site, in: site, addresses)
+    frontTrail = .front(of: site, addresses)
+    sectionTrails = PageTrail.sections(of: site, addresses)
+    let siteFeeds = PageValues.feedViews(.site, in: site, addresses)
+    siteFeedViews = siteFeeds
     sectionFeedViews = site.sections.indices.map {
       PageValues.feedViews(.section($0), in: site, addresses)
     }
+    let podcasts = site.configuration.feeds.podcasts.indices.map { Page.FeedScope.podcast($0) }
+      .filter { PageValues.isWritten($0, in: site) }
+      .flatMap { PageValues.feedViews($0, in: site, addresses) }
+    podcastFeedViews = podcasts
+    let sectionFeeds = sectionFeedViews.enumerated().map { index, views in
+      PageValues.isWritten(.section(index), in: site) ? views : []
+    }
+    feedsOfArticles = (sectionFeeds + [[]]).map { .list(siteFeeds + $0 + podcasts) }
     let collections = theme.collections.map {
       collection -> (collection: Theme.Collection, cards: Value) in
       if !collection.isForEachSection {
@@ -88,9 +101,7 @@ final class PageValues: Sendable {
   init(_ old: PageValues, _ site: Site, related: [[ArticleID]]) {
     self.site = site
     self.related = PageValues.byArticle(related, in: site)
-    var views = old.views
-    views.site = site
-    self.views = views
+    views = Views(old.views, site)
     structuredData = StructuredData(old.structuredData, site)
     theme = old.theme
     addresses = old.addresses
@@ -100,10 +111,12 @@ final class PageValues: Sendable {
     calendar = old.calendar
     cards = old.cards
     isSearched = old.isSearched
-    frontStep = old.frontStep
-    sectionSteps = old.sectionSteps
+    frontTrail = old.frontTrail
+    sectionTrails = old.sectionTrails
     siteFeedViews = old.siteFeedViews
     sectionFeedViews = old.sectionFeedViews
+    podcastFeedViews = old.podcastFeedViews
+    feedsOfArticles = old.feedsOfArticles
     collections = old.collections
     articleCollections = old.articleCollections
   }
@@ -115,141 +128,99 @@ final class PageValues: Sendable {
     return stories
   }
 
-  /// The names that the template of `page` sees, in a fixed order, none in the place of its prose;
-  /// empty for documents that no template makes.
-  func values(for page: Page) -> [(name: String, value: Value)] {
-    if templateNames(for: page).isEmpty { return [] }
-    let own = kindValues(for: page)
+  /// What the template of `page` sees, in a fixed order, none in the place of its prose; nil for documents
+  /// that no template makes.
+  func values(for page: Page) -> Record? {
+    if templateNames(for: page).isEmpty { return nil }
+    guard let own = kindValues(for: page) else { return nil }
     let pageView = PageView(values: self, page: page)
-    return [
-      ("site", siteView), ("page", pageView.value),
-      ("strings", theme.strings(for: pageView.language)),
-      ("collections", collections(for: pageView.kindName)),
-    ] + own
+    return Record(
+      own.shape,
+      [
+        siteView, pageView.value, theme.strings(for: pageView.language),
+        collections(for: pageView.kindName),
+      ] + own.values)
   }
 
-  /// The shape of `named`, made once for the kinds that have many pages.
-  static func shape(of named: [(name: String, value: Value)]) -> Shape {
-    commonShapes.first { $0.fields.elementsEqual(named.lazy.map(\.name)) }
-      ?? Shape(named.map(\.name))
-  }
+  /// What pages of a kind see, made once.
+  private enum PageShape {
+    static let front = of("pager", "lead", "body")
+    static let article = of("article")
+    static let section = of("section", "lead", "body", "pager")
+    static let topic = of("topic", "lead", "pager")
+    static let topics = of("topics")
+    static let author = of("author", "pager")
+    static let authors = of("authors")
+    static let series = of("series", "pager")
+    static let archive = of("archive", "pager")
+    static let corrections = of("corrections")
+    static let feedList = of("feeds", "outline")
+    static let search = of("search")
+    static let notFound = of()
+    static let gone = of("gone")
+    static let redirect = of("redirect")
 
-  private static let commonShapes = [
-    ["article"], ["pager", "lead", "body"], ["topic", "lead", "pager"],
-    ["section", "lead", "body", "pager"],
-  ].map { Shape(["site", "page", "strings", "collections"] + $0) }
-
-  private func kindValues(for page: Page) -> [(name: String, value: Value)] {
-    switch page.kind {
-    case .front(let number):
-      let stories = site.latest
-      return [
-        ("pager", pager(stories, number, at: .root)), ("lead", views.cards(site.leads)),
-        ("body", .none),
-      ]
-    case .article(let id):
-      return [("article", ArticleView(values: self, id: id).value)]
-    case .section(let index, let number):
-      let section = site.sections[index]
-      return [
-        ("section", sectionView(section, index)), ("lead", views.cards(section.leads)),
-        ("body", .none),
-        ("pager", pager(section.stories, number, at: section.address)),
-      ]
-    case .topic(let index, let number):
-      let topic = site.topics[index]
-      return [
-        ("topic", TopicView(values: self, index: index).value), ("lead", views.cards(topic.leads)),
-        ("pager", pager(topic.stories, number, at: topic.address)),
-      ]
-    case .topics(let taxonomy):
-      return [("topics", TopicIndexView(values: self, taxonomy: taxonomy).value)]
-    case .author(let index, let number):
-      let author = site.authors[index]
-      return [
-        ("author", authorView(author)),
-        ("pager", pager(author.stories, number, at: author.address)),
-      ]
-    case .authors: return [("authors", .list(site.authors.map(authorView)))]
-    case .series(let index):
-      let series = site.series[index]
-      return [
-        ("series", seriesView(series, current: nil)),
-        ("pager", wholePager(series.parts, at: series.address)),
-      ]
-    case .archive(let year, let month):
-      return [
-        ("archive", archive(of: year)), ("pager", archivePager(year: year, month: month)),
-      ]
-    case .corrections: return [("corrections", corrections)]
-    case .feedList:
-      return [("feeds", feeds), ("outline", Value(addresses.rooted(PageList.feedOutlineAddress)))]
-    case .search: return [("search", searchView)]
-    case .gone(let id): return [("gone", gone(site[id].metadata.withdrawn))]
-    case .redirect(let to): return [("redirect", redirect(to))]
-    case .notFound, .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
-      .schedule, .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
-      return []
+    private static func of(_ own: String...) -> Shape {
+      Shape(["site", "page", "strings", "collections"] + own)
     }
   }
 
-  private func gone(_ withdrawal: Metadata.Withdrawal?) -> Value {
-    .record(
-      Record(
-        PageValues.goneShape, [Value(withdrawal?.date?.value), Value(withdrawal?.reason)]))
-  }
-
-  private func redirect(_ target: SitePath) -> Value {
-    .record(
-      Record(
-        PageValues.redirectShape,
-        [Value(addresses.rooted(target)), Value(addresses.absolute(target))]))
-  }
-
-  // MARK: Lists
-
-  private static let searchShape = Shape(["index"])
-
-  private var searchView: Value {
-    .record(Record(PageValues.searchShape, [Value(addresses.rooted(SearchIndex.folder))]))
-  }
-
-  private static let goneShape = Shape(["date", "reason"])
-  private static let redirectShape = Shape(["address", "absolute_address"])
-  private static let sectionListShape = Shape(["section", "cards"])
-
-  private static let pagerShape = Shape([
-    "items", "number", "count", "total", "previous", "next", "first", "last", "pages",
-  ])
-  private static let pageNumberShape = Shape(["number", "address", "current"])
-
-  /// All of `stories` on one page.
-  func wholePager(_ stories: [ArticleID], at address: SitePath) -> Value {
-    pager(stories, 1, at: address, perPage: max(1, stories.count))
-  }
-
-  private func pager(
-    _ stories: [ArticleID], _ number: Int, at address: SitePath, perPage: Int? = nil
-  ) -> Value {
-    let perPage = perPage ?? site.configuration.countPerPage
-    let count = pageCount(stories.count, perPage)
-    let place = { (page: Int) -> Value in Value(self.addresses.rooted(paged(address, page))) }
-    let shown = stories.dropFirst((number - 1) * perPage).prefix(perPage)
-    let numbers = (1...count).filter { abs($0 - number) <= 2 || $0 == 1 || $0 == count }
-    return .record(
-      Record(
-        PageValues.pagerShape,
+  private func kindValues(for page: Page) -> (shape: Shape, values: [Value])? {
+    switch page.kind {
+    case .front(let number):
+      let stories = site.latest
+      return (
+        PageShape.front, [pager(stories, number, at: .root), views.cards(site.leads), .none]
+      )
+    case .article(let id):
+      return (PageShape.article, [ArticleView(values: self, id: id).value])
+    case .section(let index, let number):
+      let section = site.sections[index]
+      return (
+        PageShape.section,
         [
-          views.cards(shown), .int(number), .int(count), .int(stories.count),
-          number > 1 ? place(number - 1) : .none, number < count ? place(number + 1) : .none,
-          place(1), place(count),
-          .list(
-            numbers.map { page in
-              .record(
-                Record(
-                  PageValues.pageNumberShape, [.int(page), place(page), .bool(page == number)]))
-            }),
-        ]))
+          sectionView(section, index), views.cards(section.leads), .none,
+          pager(section.stories, number, at: section.address),
+        ]
+      )
+    case .topic(let index, let number):
+      let topic = site.topics[index]
+      return (
+        PageShape.topic,
+        [
+          TopicView(values: self, index: index).value, views.cards(topic.leads),
+          pager(topic.stories, number, at: topic.address),
+        ]
+      )
+    case .topics(let taxonomy):
+      return (PageShape.topics, [TopicIndexView(values: self, taxonomy: taxonomy).value])
+    case .author(let index, let number):
+      let author = site.authors[index]
+      return (
+        PageShape.author, [authorView(author), pager(author.stories, number, at: author.address)]
+      )
+    case .authors: return (PageShape.authors, [.list(site.authors.map(authorView))])
+    case .series(let index):
+      let series = site.series[index]
+      return (
+        PageShape.series,
+        [seriesView(series, current: nil), wholePager(series.parts, at: series.address)]
+      )
+    case .archive(let year, let month):
+      return (PageShape.archive, [archive(of: year), archivePager(year: year, month: month)])
+    case .corrections: return (PageShape.corrections, [corrections])
+    case .feedList:
+      return (
+        PageShape.feedList, [feeds, Value(addresses.rooted(PageList.feedOutlineAddress))]
+      )
+    case .search: return (PageShape.search, [searchView])
+    case .gone(let id): return (PageShape.gone, [gone(site[id].metadata.withdrawn)])
+    case .redirect(let to): return (PageShape.redirect, [redirect(to)])
+    case .notFound: return (PageShape.notFound, [])
+    case .feed, .feedArchive, .feedOutline, .sitemap, .newsSitemap, .vocabulary,
+      .schedule, .hostRules, .hostFile, .robots, .webManifest, .searchFile, .asset, .file:
+      return nil
+    }
   }
 
   private static func stories(of collection: Theme.Collection, in site: Site) -> [ArticleID] {

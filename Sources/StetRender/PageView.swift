@@ -27,8 +27,7 @@ struct PageView {
         [
           Value(kindName), shown.title, shown.description, shown.address, Value(absolute),
           Value(canonical ?? absolute), Value(language), Value(PageValues.direction(of: language)),
-          .list((trails.first ?? []).map(\.link)),
-          .list(feedScopes.flatMap { values.feedViews($0) }), alternates,
+          .list(trails.first?.links ?? []), feeds, alternates,
           structuredData(at: absolute, title: title, trails), shown.image,
           Value(isForSearchEngines ? nil : "noindex"),
         ]))
@@ -155,110 +154,84 @@ struct PageView {
     }
   }
 
-  /// A page on the way to this one.
-  struct Step: Sendable {
-    let title: String
-    let absoluteAddress: String
-    let link: Value
-
-    /// The page called `title` at `address`, which is whole as `absolute`.
-    init(_ title: String, _ address: SitePath, absolute: String? = nil, in addresses: Addresses) {
-      self.title = title
-      absoluteAddress = absolute ?? addresses.absolute(address)
-      link = Views.link(title, addresses.rooted(address))
-    }
-  }
-
-  /// The front page and the sections down to each, as steps, by section.
-  static func sectionSteps(of site: Site, _ addresses: Addresses) -> [[Step]] {
-    let own = site.sections.map { Step($0.title, $0.address, in: addresses) }
-    return site.sections.indices.map { index in
-      var steps: [Step] = []
-      var at: Int? = index
-      while let section = at {
-        steps.insert(own[section], at: 0)
-        at = site.sections[section].parent
-      }
-      return steps
-    }
-  }
-
-  private func step(_ title: String, _ address: SitePath) -> Step {
-    Step(title, address, in: addresses)
-  }
-
   /// The pages above this one, from the front page down, this one last; a topic with several broader
   /// ones has a trail for each.
-  private func trails(_ absolute: String) -> [[Step]] {
-    let front = values.frontStep
+  private func trails(_ absolute: String) -> [PageTrail] {
     switch page.kind {
     case .article(let id):
-      let section = site.story(id).section.map { values.sectionSteps[$0] } ?? []
-      let own = Step(
-        values.views.titles[id.index], page.address, absolute: absolute, in: addresses)
-      return [[front] + section + [own]]
-    case .section(let index, _): return [[front] + values.sectionSteps[index]]
+      var trail = site.story(id).section.map { values.sectionTrails[$0] } ?? values.frontTrail
+      trail.add(values.views.titles[id.index], page.address, absolute: absolute, in: addresses)
+      return [trail]
+    case .section(let index, _): return [values.sectionTrails[index]]
     case .topic(let index, _):
-      return site.trails(to: index).map { trail in
-        [front] + trail.map { step(site.topics[$0].name, site.topics[$0].address) }
+      return site.trails(to: index).map { topics in
+        trail(topics.map { (site.topics[$0].name, site.topics[$0].address) })
       }
     case .author(let index, _):
-      return [[front, step(site.authors[index].name, site.authors[index].address)]]
-    case .series(let index): return [[front, step(site.series[index].name, page.address)]]
-    case .archive(let year, let month): return [[front] + archiveSteps(year, month)]
+      return [trail([(site.authors[index].name, site.authors[index].address)])]
+    case .series(let index): return [trail([(site.series[index].name, page.address)])]
+    case .archive(let year, let month): return [trail(archiveSteps(year, month))]
     default: return []
     }
   }
 
-  private func archiveSteps(_ year: Int?, _ month: Int?) -> [Step] {
-    var steps: [Step] = [
-      step(word("archive") ?? "Archive", PageList.archiveAddress(year: nil, month: nil))
-    ]
+  /// The front page and `steps`.
+  private func trail(_ steps: [(title: String, address: SitePath)]) -> PageTrail {
+    var trail = values.frontTrail
+    for step in steps { trail.add(step.title, step.address, in: addresses) }
+    return trail
+  }
+
+  private func archiveSteps(
+    _ year: Int?, _ month: Int?
+  ) -> [(title: String, address: SitePath)] {
+    var steps = [(word("archive") ?? "Archive", PageList.archiveAddress(year: nil, month: nil))]
     if let year {
-      steps.append(step(String(year), PageList.archiveAddress(year: year, month: nil)))
-      if month != nil { steps.append(step(title ?? "", page.address)) }
+      steps.append((String(year), PageList.archiveAddress(year: year, month: nil)))
+      if month != nil { steps.append((title ?? "", page.address)) }
     }
     return steps
   }
 
   /// The feeds that a reader of this page may subscribe to, the nearest first.
-  private var feedScopes: [Page.FeedScope] {
-    let near: Page.FeedScope? =
-      switch page.kind {
-      case .section(let index, _): .section(index)
-      case .topic(let index, _): .topic(index)
-      case .author(let index, _): .author(index)
-      case .series(let index): .series(index)
-      case .corrections: .corrections
-      default: nil
-      }
-    let section: Page.FeedScope? =
-      if case .article(let id) = page.kind { site.story(id).section.map { .section($0) } } else {
-        nil
-      }
-    let podcasts = site.configuration.feeds.podcasts.indices.map { Page.FeedScope.podcast($0) }
-    let wanted = [near, .site, section].compactMap(\.self) + podcasts
-    return wanted.filter { values.isWritten($0) }
+  private var feeds: Value {
+    switch page.kind {
+    case .article(let id):
+      values.feedsOfArticles[site.story(id).section ?? site.sections.count]
+    case .section(let index, _): values.feeds(near: .section(index))
+    case .topic(let index, _): values.feeds(near: .topic(index))
+    case .author(let index, _): values.feeds(near: .author(index))
+    case .series(let index): values.feeds(near: .series(index))
+    case .corrections: values.feeds(near: .corrections)
+    default: values.feeds(near: nil)
+    }
   }
 
-  private func structuredData(at address: String, title: String, _ trails: [[Step]]) -> Value {
+  private func structuredData(at address: String, title: String, _ trails: [PageTrail]) -> Value {
     let data = values.structuredData
-    var documents: [JSONText] = []
+    let trails = trails.filter { $0.links.count > 1 }
+    var json = JSONWriter(capacity: 2_048)
+    var document: JSONText?
+    var isArticle = false
     switch page.kind {
-    case .front: documents.append(data.website(isSearched: values.isSearched))
-    case .article(let id):
-      documents.append(
-        data.article(
-          site.story(id), at: address, title: title,
-          standfirst: values.views.standfirsts[id.index], images: images(of: id)))
-    case .topic(let index, _): documents.append(data.topic(index))
-    case .topics(let taxonomy): documents.append(data.vocabulary(taxonomy, name: title))
-    case .author(let index, 1): documents.append(data.profile(index))
+    case .front: document = data.website(isSearched: values.isSearched)
+    case .article: isArticle = true
+    case .topic(let index, _): document = data.topic(index)
+    case .topics(let taxonomy): document = data.vocabulary(taxonomy, name: title)
+    case .author(let index, 1): document = data.profile(index)
     default: break
     }
-    documents += trails.lazy.filter { $0.count > 1 }.map(data.breadcrumbs)
-    guard !documents.isEmpty else { return .none }
-    let whole = documents.count == 1 ? documents[0] : .list(documents)
-    return .markup(Text(utf8: whole.bytes))
+    let count = trails.count + (isArticle || document != nil ? 1 : 0)
+    if count == 0 { return .none }
+    if count > 1 { json.beginList() }
+    if case .article(let id) = page.kind {
+      data.write(
+        site.story(id), at: address, title: title, standfirst: values.views.standfirsts[id.index],
+        images: images(of: id), to: &json)
+    }
+    json.add(nil, written: document?.bytes)
+    for trail in trails { StructuredData.write(trail, to: &json) }
+    if count > 1 { json.endList() }
+    return .markup(Text(utf8: json.bytes))
   }
 }

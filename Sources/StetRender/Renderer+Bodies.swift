@@ -16,16 +16,25 @@ extension Renderer {
   ) -> Fingerprint {
     let addresses = views.addresses
     let medium = BodyMedium.feed(page: .root)
-    let named = links.arguments.keys.sorted().compactMap { links.arguments[$0] }
-    let parts = (links.body + named).map { Fingerprint(of: $0.address(for: medium, addresses)) }
+    var parts = [article.fingerprint]
+    for destination in links.body {
+      parts.append(Fingerprint(of: destination.address(for: medium, addresses)))
+    }
+    // Most texts call no shortcode and show no picture.
+    let names = links.arguments.isEmpty ? [] : links.arguments.keys.sorted()
+    let named = names.compactMap { links.arguments[$0] }
+    for destination in named {
+      parts.append(Fingerprint(of: destination.address(for: medium, addresses)))
+    }
     let pictures = pictures(in: article, links, views, theme)
-    let shown = pictures.keys.sorted().compactMap { pictures[$0]?.fingerprint }
-    let called =
-      named.isEmpty
-      ? []
-      : links.arguments.keys.sorted().map { name in
+    if !pictures.isEmpty {
+      parts += pictures.keys.sorted().compactMap { pictures[$0]?.fingerprint }
+    }
+    if !named.isEmpty {
+      parts += names.map { name in
         Fingerprint(of: links.arguments[name].flatMap { views.facts(of: $0)?.name } ?? "")
       }
-    return Fingerprint(of: [article.fingerprint] + parts + shown + called)
+    }
+    return Fingerprint(of: parts)
   }
 }

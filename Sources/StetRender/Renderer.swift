@@ -86,10 +86,10 @@ package struct Renderer: Sendable {
   /// Everything that `page` depends on, as one fingerprint.
   package func input(for page: Page) -> PageInput {
     let document = machineDocument(page.kind)
-    let named = values.values(for: page)
+    let shown = values.values(for: page)
     return PageInput(
       page: page, path: page.address.filePath,
-      fingerprint: fingerprint(of: document) ?? fingerprint(of: page, named), values: named,
+      fingerprint: fingerprint(of: document) ?? fingerprint(of: page, shown), values: shown,
       document: document)
   }
 
@@ -113,17 +113,16 @@ package struct Renderer: Sendable {
 
   // MARK: Fingerprints
 
-  private func fingerprint(
-    of page: Page, _ named: [(name: String, value: Value)]
-  ) -> Fingerprint {
+  private func fingerprint(of page: Page, _ values: Record?) -> Fingerprint {
     switch page.kind {
     case .asset(let index): return theme.assets[index].file.fingerprint
     case .file(let path): return Fingerprint(of: path)
     default:
-      let body = prose(of: page).map(bodyFingerprint(of:)) ?? Fingerprint(of: "")
-      return Fingerprint(
-        of: [commonFingerprint, Fingerprint(of: page.address.text), body]
-          + named.flatMap { [Fingerprint(of: $0.name), $0.value.fingerprint] })
+      let shown = values?.fingerprint ?? Fingerprint(of: "")
+      var parts = [commonFingerprint, Fingerprint(of: page.address.text), shown]
+      // A closure would copy the renderer.
+      if let id = prose(of: page) { parts.append(bodyFingerprint(of: id)) }
+      return Fingerprint(of: parts)
     }
   }
 
@@ -151,12 +150,10 @@ package struct Renderer: Sendable {
       diagnostics += filled.diagnostics
       html = .markup(Text(utf8: filled.value))
     }
-    guard let name = values.templateNames(for: page).first(where: theme.has) else {
-      preconditionFailure("pages without a template are left out when the renderer is made")
-    }
-    let named = input.values(with: html)
-    let record = Record(PageValues.shape(of: named), named.map(\.value))
-    let printed = theme.text(of: name, record, in: context)
+    guard let name = values.templateNames(for: page).first(where: theme.has),
+      let shown = input.values
+    else { preconditionFailure("pages without a template are left out when the renderer is made") }
+    let printed = theme.text(of: name, PageInput.values(shown, with: html), in: context)
     return Diagnosed(
       Output(path: input.path, bytes: printed.value, judgement: .none),
       diagnostics + printed.diagnostics)

@@ -11,7 +11,7 @@ extension PageValues {
   ])
 
   /// Whether the site writes the feed of `scope`.
-  func isWritten(_ scope: Page.FeedScope) -> Bool {
+  static func isWritten(_ scope: Page.FeedScope, in site: Site) -> Bool {
     let feeds = site.configuration.feeds
     return switch scope {
     case .site: true
@@ -24,8 +24,16 @@ extension PageValues {
     }
   }
 
+  /// The feed of `scope`, where it is written, the site's and its podcasts.
+  func feeds(near scope: Page.FeedScope?) -> Value {
+    guard let scope, PageValues.isWritten(scope, in: site) else {
+      return .list(siteFeedViews + podcastFeedViews)
+    }
+    return .list(feedViews(scope) + siteFeedViews + podcastFeedViews)
+  }
+
   /// The feed of `scope` as pages name it, once for each format.
-  func feedViews(_ scope: Page.FeedScope) -> [Value] {
+  private func feedViews(_ scope: Page.FeedScope) -> [Value] {
     switch scope {
     case .site: siteFeedViews
     case .section(let index): sectionFeedViews[index]

@@ -31,62 +31,61 @@ final class StructuredData: Sendable {
     people = old.people
   }
 
-  /// A NewsArticle with its authors, dates, topics and corrections.
+  /// Writes a NewsArticle with its authors, dates, topics and corrections.
   ///
   /// `address` is that of its page, `title` and `standfirst` are plain text, `images` whole
   /// addresses.
-  func article(
+  func write(
     _ story: Story, at address: String, title: String, standfirst: String?,
-    images: [String]
-  ) -> JSONText {
-    let article = site[story.id]
-    let date = article.metadata.date?.value
-    let published = date?.rfc3339
-    let changed = site.updated(story.id)
-    var members = JSONMembers(capacity: 2_048)
-    members.add("@context", "https://schema.org")
-    members.add("@type", story.isDated ? "NewsArticle" : "WebPage")
-    members.add("headline", title)
-    members.add("alternativeHeadline", article.metadata.kicker?.value)
-    members.add("description", standfirst)
+    images: [String], to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.add("@context", "https://schema.org")
+    json.add("@type", story.isDated ? "NewsArticle" : "WebPage")
+    json.add("headline", title)
+    json.add("alternativeHeadline", site[story.id].metadata.kicker?.value)
+    json.add("description", standfirst)
     if !images.isEmpty {
-      members.add("image", listOf: images.map { JSONText.text($0).bytes })
+      json.beginList("image")
+      for image in images { json.add(nil, written: JSONText.text(image).bytes) }
+      json.endList()
     }
-    members.add("datePublished", published)
-    members.add("dateModified", changed?.rfc3339 ?? published)
+    let published = site[story.id].metadata.date?.value
+    json.add("datePublished", published)
+    json.add("dateModified", site.updated(story.id) ?? published)
     if story.authors.isEmpty {
-      members.add("author", written: publisher)
+      json.add("author", written: publisher)
     } else {
-      members.add("author", listOf: story.authors.map { people[$0.author] })
+      json.beginList("author")
+      for byline in story.authors { json.add(nil, written: people[byline.author]) }
+      json.endList()
     }
-    members.add("publisher", written: publisher)
-    members.add("mainEntityOfPage", address)
-    members.add("articleSection", story.section.map { site.sections[$0].title })
-    members.add("inLanguage", story.language)
-    members.add("wordCount", written: Array(String(article.wordCount).utf8))
-    members.add("isAccessibleForFree", written: Array("true".utf8))
-    let topics = story.topics.filter { !site.topics[$0].isHidden }
-    if !topics.isEmpty { members.add("about", listOf: topics.map { terms[$0] }) }
-    members.add("correction", written: corrections(site.corrections(of: story.id))?.bytes)
-    return .written(members.finish())
+    json.add("publisher", written: publisher)
+    json.add("mainEntityOfPage", address)
+    if let section = story.section { json.add("articleSection", site.sections[section].title) }
+    json.add("inLanguage", story.language)
+    json.add("wordCount", site[story.id].wordCount)
+    json.addTruth("isAccessibleForFree")
+    if story.topics.contains(where: { !site.topics[$0].isHidden }) {
+      json.beginList("about")
+      for topic in story.topics where !site.topics[topic].isHidden {
+        json.add(nil, written: terms[topic])
+      }
+      json.endList()
+    }
+    json.add("correction", written: corrections(site.corrections(of: story.id))?.bytes)
+    json.endObject()
   }
 
-  /// The path of pages that leads to one, each with its title and address.
-  func breadcrumbs(_ steps: [PageView.Step]) -> JSONText {
-    var members = JSONMembers(capacity: 1_024)
-    members.add("@context", "https://schema.org")
-    members.add("@type", "BreadcrumbList")
-    members.add(
-      "itemListElement",
-      listOf: steps.enumerated().map { index, step in
-        var item = JSONMembers(capacity: 256)
-        item.add("@type", "ListItem")
-        item.add("position", written: Array(String(index + 1).utf8))
-        item.add("name", step.title)
-        item.add("item", step.absoluteAddress)
-        return item.finish()
-      })
-    return .written(members.finish())
+  /// Writes the path of pages that leads to one, each with its title and address.
+  static func write(_ trail: PageTrail, to json: inout JSONWriter) {
+    json.beginObject()
+    json.add("@context", "https://schema.org")
+    json.add("@type", "BreadcrumbList")
+    json.beginList("itemListElement")
+    json.add(nil, written: trail.items)
+    json.endList()
+    json.endObject()
   }
 
   /// A term of the vocabulary, with what it is elsewhere.

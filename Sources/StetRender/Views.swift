@@ -6,9 +6,9 @@ import StetTemplate
 /// The views that pages share, each made once: cards of articles, topics, sections, authors.
 ///
 /// None holds a count of stories: a new story would make every page anew that names its section,
-/// topics or authors.
-struct Views: Sendable {
-  var site: Site
+/// topics or authors. A class that never changes: as a structure each page would copy it.
+final class Views: Sendable {
+  let site: Site
   let addresses: Addresses
   /// What is known of the site's files, by path from the output folder.
   let files: [String: FileFacts]
@@ -17,10 +17,10 @@ struct Views: Sendable {
   /// The standfirst of each as plain text; nil where it has none or is not public.
   let standfirsts: [String?]
   /// By article; made when it is first asked for.
-  private let cards = SharedTable<Int, Value>(weightMax: .max)
-  private(set) var topics: [Value]
-  private(set) var sections: [Value]
-  private(set) var authors: [Value]
+  private let cards: SharedTable<Int, Value>
+  let topics: [Value]
+  let sections: [Value]
+  let authors: [Value]
 
   private static let linkShape = Shape(["title", "name", "address"])
   private static let topicShape = Shape([
@@ -61,6 +61,7 @@ struct Views: Sendable {
     self.site = site
     self.addresses = addresses
     self.files = files
+    cards = SharedTable(weightMax: .max)
     titles = site.stories.map { $0.map { Views.title(of: site[$0.id]) } ?? "" }
     standfirsts = site.stories.map { $0.flatMap { Views.standfirst(of: site[$0.id]) } }
     topics = site.topics.map { topic in
@@ -82,7 +83,6 @@ struct Views: Sendable {
             Value(section.description), Value(section.path),
           ]))
     }
-    authors = []
     authors = site.authors.map { author in
       let metadata = author.definition.map { site[$0].metadata }
       return .record(
@@ -91,9 +91,22 @@ struct Views: Sendable {
           [
             Value(author.id), Value(author.name), Value(author.name),
             Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
-            author.definition.map { image(of: $0) } ?? .none, .none,
+            author.definition.map { Views.image(of: $0, in: site, files, addresses) } ?? .none, .none,
           ]))
     }
+  }
+
+  /// The same as `old` for `site`, in which texts are others and nothing else.
+  init(_ old: Views, _ site: Site) {
+    self.site = site
+    addresses = old.addresses
+    files = old.files
+    titles = old.titles
+    standfirsts = old.standfirsts
+    cards = old.cards
+    topics = old.topics
+    sections = old.sections
+    authors = old.authors
   }
 
   /// A title and where it leads.
@@ -130,21 +143,28 @@ struct Views: Sendable {
   }
 
   /// The lead picture of `id`; none where it has none.
-  func image(of id: ArticleID) -> Value {
+  func image(of id: ArticleID) -> Value { Views.image(of: id, in: site, files, addresses) }
+
+  private static func image(
+    of id: ArticleID, in site: Site, _ files: [String: FileFacts], _ addresses: Addresses
+  ) -> Value {
     guard let image = site[id].metadata.image, let destination = site.links[id.index].image else {
       return .none
     }
     return picture(
-      destination, alt: image.alt ?? "", caption: image.caption, credit: image.credit,
-      focus: image.focus)
+      destination, facts(of: destination, in: files), addresses, alt: image.alt ?? "",
+      caption: image.caption, credit: image.credit, focus: image.focus)
   }
 
   /// The picture at `destination`, with what is known of it.
-  func picture(
-    _ destination: Destination, alt: String, caption: String? = nil, credit: String? = nil,
-    focus: FocalPoint? = nil
+  func picture(_ destination: Destination, alt: String) -> Value {
+    Views.picture(destination, facts(of: destination), addresses, alt: alt)
+  }
+
+  private static func picture(
+    _ destination: Destination, _ facts: FileFacts?, _ addresses: Addresses, alt: String,
+    caption: String? = nil, credit: String? = nil, focus: FocalPoint? = nil
   ) -> Value {
-    let facts = facts(of: destination)
     let fallback = facts?.sheet?.fallback
     let shown = fallback.map { Destination.local($0.address, suffix: "") } ?? destination
     let responsive = facts?.sheet?.responsive ?? []
@@ -193,7 +213,13 @@ struct Views: Sendable {
 
   /// What is known of the file that `destination` names, where it is the site's own.
   func facts(of destination: Destination) -> FileFacts? {
-    guard case .local(let path, _) = destination else { return nil }
+    Views.facts(of: destination, in: files)
+  }
+
+  private static func facts(
+    of destination: Destination, in files: [String: FileFacts]
+  ) -> FileFacts? {
+    guard !files.isEmpty, case .local(let path, _) = destination else { return nil }
     return files[path.filePath]
   }
 

@@ -157,6 +157,14 @@ package struct Configuration: Sendable {
 
   /// The folder whose path `path` lies in; the longest where several do.
   package func folder(of path: String) -> ContentFolder? {
-    contentFolders.filter { path.hasPrefix($0.path + "/") }.max { $0.path.count < $1.path.count }
+    var best: Int?
+    for index in contentFolders.indices {
+      let name = contentFolders[index].path.utf8
+      guard path.utf8.count > name.count, path.utf8.starts(with: name),
+        path.utf8[path.utf8.index(path.utf8.startIndex, offsetBy: name.count)] == 0x2F
+      else { continue }
+      if best.map({ contentFolders[$0].path.utf8.count < name.count }) ?? true { best = index }
+    }
+    return best.map { contentFolders[$0] }
   }
 }

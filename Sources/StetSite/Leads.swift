@@ -38,8 +38,9 @@ struct Leads {
       return listed(article.metadata.leads, path: article.path, folder: folder)
     }
     if !others.isEmpty { return listed(others, path: path, folder: "") }
-    let leads = stories.filter { desk.articles[$0.index].metadata.isLead }
-    return Array(inOrder(leads).prefix(Self.countMax))
+    let articles = desk.articles
+    let leads = stories.filter { articles[$0.index].metadata.isLead }
+    return leads.count < 2 ? leads : Array(inOrder(leads).prefix(Self.countMax))
   }
 
   /// The most important of `stories`, those of a topic that `index` describes: its leads, else those
@@ -47,23 +48,23 @@ struct Leads {
   mutating func important(of stories: [ArticleID], index: ArticleID?) -> [ArticleID] {
     let leads = leads(of: stories, index: index)
     if !leads.isEmpty { return leads }
-    let cited = stories.enumerated().filter { citations[$0.element.index] >= Self.citationsMin }
-    let sorted = cited.sorted { first, second in
-      let counts = [first, second].map { citations[$0.element.index] }
-      return counts[0] != counts[1] ? counts[0] > counts[1] : first.offset < second.offset
+    let citations = citations
+    let cited = stories.indices.lazy.map { (place: $0, count: citations[stories[$0].index]) }
+    let sorted = cited.filter { $0.count >= Self.citationsMin }.sorted { first, second in
+      first.count != second.count ? first.count > second.count : first.place < second.place
     }
     // Where everything is important nothing is: at most a third.
-    return sorted.prefix(min(3, stories.count / 3)).map(\.element)
+    return sorted.prefix(min(3, stories.count / 3)).map { stories[$0.place] }
   }
 
   /// `leads` by weight, then as they come.
   private func inOrder(_ leads: [ArticleID]) -> [ArticleID] {
-    leads.enumerated().sorted { first, second in
-      let weights = [first, second].map {
-        desk.articles[$0.element.index].metadata.weight?.value ?? .max
-      }
-      return weights[0] != weights[1] ? weights[0] < weights[1] : first.offset < second.offset
-    }.map(\.element)
+    let weighed = leads.indices.map { place in
+      (place: place, weight: desk.articles[leads[place].index].metadata.weight?.value ?? .max)
+    }
+    return weighed.sorted { first, second in
+      first.weight != second.weight ? first.weight < second.weight : first.place < second.place
+    }.map { leads[$0.place] }
   }
 
   /// The articles that `names` name in the file at `path`, from the content folder or from `folder`.

@@ -48,7 +48,9 @@ package struct Site: Sendable {
   /// What the data files say, by the names of folders and files.
   package let data: LocatedNode
 
-  package subscript(id: ArticleID) -> Article { articles[id.index] }
+  package subscript(id: ArticleID) -> Article {
+    _read { yield articles[id.index] }
+  }
 
   /// The same with `article` in the place of one of the same standing (`Article.standing`).
   package func replacing(_ id: ArticleID, with article: Article) -> Site {

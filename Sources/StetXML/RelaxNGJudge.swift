@@ -75,11 +75,11 @@ import StetCore
         shape.append(UInt8(truncatingIfNeeded: distance >> shift))
       }
       shape.append(UInt8(truncatingIfNeeded: node.namespace))
-      shape.append(contentsOf: node.name.utf8)
+      shape.append(utf8Of: node.name)
       for attribute in tree.attributes(of: index) {
         shape.append(3)
         shape.append(UInt8(truncatingIfNeeded: attribute.namespace))
-        shape.append(contentsOf: attribute.name.utf8)
+        shape.append(utf8Of: attribute.name)
         guard heeded.contains(attribute.name) else { continue }
         shape.append(4)
         shape.append(contentsOf: tree.bytes[attribute.value])

@@ -8,14 +8,14 @@ import Testing
 struct ScannerTests {
   private func scan(
     _ workplace: Workplace, _ change: (inout Configuration) -> Void = { _ in }
-  ) throws -> Diagnosed<Scanner.Scan> {
+  ) async throws -> Diagnosed<Scanner.Scan> {
     var configuration = Configuration()
     change(&configuration)
-    return try Scanner(root: workplace.path).scan(configuration)
+    return try await Scanner(root: workplace.path).scan(configuration, width: 2)
   }
 
   @Test
-  func filesAreListedByTheBytesOfTheirPaths() throws {
+  func filesAreListedByTheBytesOfTheirPaths() async throws {
     let workplace = try Workplace(
       """
       -- content/b.md --
@@ -28,7 +28,7 @@ struct ScannerTests {
       -- static/.well-known/x --
       -- themes/broadsheet/theme.yaml --
       """)
-    let found = try scan(workplace)
+    let found = try await scan(workplace)
     #expect(
       found.value.content.map(\.file.path) == [
         "content/B.markdown", "content/a-b/y.md", "content/a.md", "content/a/z.md", "content/b.md",
@@ -42,7 +42,7 @@ struct ScannerTests {
   }
 
   @Test
-  func hiddenFilesAndEditorsLeftoversArePassedOver() throws {
+  func hiddenFilesAndEditorsLeftoversArePassedOver() async throws {
     let workplace = try Workplace(
       """
       -- content/.hidden.md --
@@ -54,13 +54,13 @@ struct ScannerTests {
       -- static/.DS_Store --
       -- static/.a.swp --
       """)
-    let found = try scan(workplace)
+    let found = try await scan(workplace)
     #expect(found.value.content.map(\.file.path) == ["content/a.md"])
     #expect(found.value.beside.isEmpty && found.value.statics.isEmpty)
   }
 
   @Test
-  func aSiteWhoseContentIsItsRootDoesNotReadItsOutput() throws {
+  func aSiteWhoseContentIsItsRootDoesNotReadItsOutput() async throws {
     let workplace = try Workplace(
       """
       -- a.md --
@@ -69,7 +69,7 @@ struct ScannerTests {
       -- static/d.md --
       -- posts/e.md --
       """)
-    let found = try scan(workplace) {
+    let found = try await scan(workplace) {
       $0.contentFolders = [
         Configuration.ContentFolder(path: ".", dialect: .stet),
         Configuration.ContentFolder(path: "posts", dialect: .jekyll),
@@ -80,13 +80,13 @@ struct ScannerTests {
   }
 
   @Test
-  func linksAreFollowedButNotInACircle() throws {
+  func linksAreFollowedButNotInACircle() async throws {
     let workplace = try Workplace("-- content/a/x.md --\n-- elsewhere/y.md --")
     try workplace.link("content/a/up", to: "..")
     try workplace.link("content/self", to: "self")
     try workplace.link("content/there", to: "../elsewhere")
     try workplace.link("content/twin.md", to: "a/x.md")
-    let found = try scan(workplace)
+    let found = try await scan(workplace)
     #expect(
       found.value.content.map(\.file.path)
         == ["content/a/x.md", "content/there/y.md", "content/twin.md"])
@@ -99,7 +99,7 @@ struct ScannerTests {
     let workplace = try Workplace("-- content/a.md --\none\n-- content/c.md --\nthree")
     try workplace.link("content/b.md", to: "/proc/self/mem")
     try workplace.link("content/dead.md", to: "nowhere.md")
-    let found = try scan(workplace)
+    let found = try await scan(workplace)
     #expect(found.diagnostics.map(\.path) == ["content/dead.md"])
     #expect(found.value.countLeftOut == 1)
     let read = await Scanner(root: workplace.path).read(found.value.content.map(\.file), width: 2)
@@ -109,20 +109,20 @@ struct ScannerTests {
   }
 
   @Test
-  func aNameThatNoAddressCanHoldIsReported() throws {
+  func aNameThatNoAddressCanHoldIsReported() async throws {
     let workplace = try Workplace("-- content/a.md --")
     try workplace.write("content/line\nfeed.md", "x")
-    let found = try scan(workplace)
+    let found = try await scan(workplace)
     #expect(found.value.content.map(\.file.path) == ["content/a.md"])
     #expect(found.diagnostics.map(\.code) == [.fileNameInvalid])
     #expect(found.diagnostics.map(\.path) == ["content/line?feed.md"])
   }
 
   @Test
-  func anEmptySiteAndAMissingFolderAreToldApart() throws {
+  func anEmptySiteAndAMissingFolderAreToldApart() async throws {
     let workplace = try Workplace("-- content/picture.jpg --")
-    #expect(try scan(workplace).diagnostics.map(\.code) == [.siteEmpty])
-    let missing = try scan(workplace) {
+    #expect(try await scan(workplace).diagnostics.map(\.code) == [.siteEmpty])
+    let missing = try await scan(workplace) {
       $0.contentFolders = [Configuration.ContentFolder(path: "posts", dialect: .stet)]
     }
     #expect(missing.diagnostics.map(\.code) == [.contentFolderMissing])

@@ -31,8 +31,8 @@ extension RelatedIndex {
     for query: RelatedQuery, limit: Int, scores: inout RankScores, votes: inout RankScores
   ) -> [RelatedStory] {
     let rank = rankOfDocument[query.document]
-    let document = documents[query.document]
-    let countMax = max(Self.votersMax, limit + query.listed.count + document.forbidden.count)
+    let forbidden = documents[query.document].forbidden
+    let countMax = max(Self.votersMax, limit + query.listed.count + forbidden.count)
     let nearest = nearest(to: rank, in: scores, countMax: countMax)
     gatherVotes(of: nearest.prefix(Self.votersMax), for: rank, into: &votes)
     var found: [RankedStory] = nearest.map { story in
@@ -45,19 +45,15 @@ extension RelatedIndex {
     }
     found.sort(by: <)
     let pins = pins(of: query)
-    let stories = found.lazy.filter { story in
-      let other = documentAtRank[story.rank]
-      return !document.forbidden.contains(other) && !query.listed.contains(other)
-        && !pins.contains(other)
-    }
     var answer = pins.prefix(limit).map { pin in
       let score = found.first { $0.rank == rankOfDocument[pin] }?.score ?? 0
       return RelatedStory(document: pin, score: Double(score), isPinned: true)
     }
-    for story in stories.prefix(max(0, limit - answer.count)) {
+    for story in found where answer.count < limit {
+      let other = documentAtRank[story.rank]
+      if forbidden.contains(other) || query.listed.contains(other) || pins.contains(other) { continue }
       answer.append(
-        RelatedStory(
-          document: documentAtRank[story.rank], score: Double(story.score), isPinned: false))
+        RelatedStory(document: other, score: Double(story.score), isPinned: false))
     }
     scores.clear()
     votes.clear()

@@ -66,10 +66,29 @@ public final class Record: Sendable {
     self.isLasting = isLasting
     self.shape = shape
     self.values = values
-    var digest = ValueDigest()
+    var digest = ValueDigest(count: values.count)
     digest.add(shape.fingerprint)
     for value in values { digest.add(value) }
     fingerprint = digest.fingerprint
+  }
+
+  /// The same with `value` in the place of the value at `slot`; its fingerprint is made of this record's,
+  /// and is not that of a record which was made with `value`.
+  public func replacing(_ slot: Int, with value: Value) -> Record {
+    var values = values
+    values[slot] = value
+    var digest = ValueDigest(count: 4)
+    digest.add(fingerprint)
+    digest.add(.int(slot))
+    digest.add(value)
+    return Record(shape, values, isLasting, digest.fingerprint)
+  }
+
+  private init(_ shape: Shape, _ values: [Value], _ isLasting: Bool, _ fingerprint: Fingerprint) {
+    self.shape = shape
+    self.values = values
+    self.isLasting = isLasting
+    self.fingerprint = fingerprint
   }
 
   /// The value of the field called `field`; nil when there is none.

@@ -10,31 +10,35 @@ extension Value {
   }
 }
 
-/// The bytes that stand for values while their fingerprint is made: a tag, a length, the content.
+/// The words of eight bytes that stand for values while their fingerprint is made: a tag with a length, then
+/// the content.
 struct ValueDigest {
-  private var bytes: [UInt8] = []
+  private var words: [UInt64] = []
+
+  /// A digest of nothing yet, with room for `count` values.
+  init(count: Int = 1) { words.reserveCapacity(4 + count * 5 / 2) }
 
   /// The fingerprint of what was added.
-  var fingerprint: Fingerprint { Fingerprint(of: bytes) }
+  var fingerprint: Fingerprint { Fingerprint(ofWords: words) }
 
   /// Adds a fingerprint made earlier.
   mutating func add(_ fingerprint: Fingerprint) {
-    add(fingerprint.high)
-    add(fingerprint.low)
+    words.append(fingerprint.high)
+    words.append(fingerprint.low)
   }
 
   /// Adds `value`; a long text or a record counts as its own fingerprint.
   mutating func add(_ value: Value) {
     switch value {
     case .undefined(let undefined): add(0, Text(undefined.name))
-    case .none: bytes.append(1)
-    case .bool(let truth): bytes.append(truth ? 2 : 3)
+    case .none: begin(1)
+    case .bool(let truth): begin(truth ? 2 : 3)
     case .int(let number):
-      bytes.append(4)
-      add(UInt64(bitPattern: Int64(number)))
+      begin(4)
+      words.append(UInt64(bitPattern: Int64(number)))
     case .double(let number):
-      bytes.append(5)
-      add(number.bitPattern)
+      begin(5)
+      words.append(number.bitPattern)
     case .string(let text): add(6, text)
     case .markup(let text): add(7, text)
     case .list(let items): add(8, items)
@@ -43,38 +47,33 @@ struct ValueDigest {
       add(10, map.keys)
       add(11, map.values)
     case .record(let record):
-      bytes.append(12)
+      begin(12)
       add(record.fingerprint)
     case .timestamp(let timestamp):
-      bytes.append(13)
-      add(UInt64(bitPattern: timestamp.secondsSinceEpoch))
-      add(UInt64(bitPattern: Int64(timestamp.offsetMinutes)))
+      begin(13, timestamp.offsetMinutes)
+      words.append(UInt64(bitPattern: timestamp.secondsSinceEpoch))
     case .function(let function): add(14, Text(function.name))
-    case .handle(let handle):
-      bytes.append(15)
-      add(UInt64(UInt32(bitPattern: handle.index)))
+    case .handle(let handle): begin(15, Int(handle.index))
     }
   }
 
-  private mutating func add(_ tag: UInt8, _ items: [Value]) {
-    bytes.append(tag)
-    add(UInt64(items.count))
+  private mutating func add(_ tag: UInt64, _ items: [Value]) {
+    begin(tag, items.count)
     for item in items { add(item) }
   }
 
-  private mutating func add(_ tag: UInt8, _ text: Text) {
-    bytes.append(tag)
-    add(UInt64(text.utf8.count))
-    if text.utf8.count > 64 {
-      add(Fingerprint(of: text.utf8))
-    } else {
-      bytes.append(contentsOf: text.utf8)
+  private mutating func add(_ tag: UInt64, _ text: Text) {
+    let bytes = text.utf8
+    begin(tag, bytes.count)
+    if bytes.count > 64 { return add(Fingerprint(of: bytes)) }
+    let span = bytes.span
+    for place in stride(from: 0, to: span.count, by: 8) {
+      words.append(EightBytes(of: span, from: place, to: span.count).number)
     }
   }
 
-  private mutating func add(_ word: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
+  /// Begins a value: what it is, and a number of less than 56 bits.
+  private mutating func begin(_ tag: UInt64, _ number: Int = 0) {
+    words.append(UInt64(truncatingIfNeeded: number) << 8 | tag)
   }
 }
