@@ -52,8 +52,10 @@ struct Manifest: Sendable, Equatable {
   private static let heading = "stet manifest 1 "
 
   /// The bytes kept on the disk; the last line holds the fingerprint of those above.
-  var bytes: [UInt8] {
-    let paths = records.keys.sorted()
+  var bytes: [UInt8] { bytes(inOrder: records.keys.sorted()) }
+
+  /// The same; `paths` are those of the records in order.
+  func bytes(inOrder paths: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(paths.count * 160 + 100)
     bytes += "\(Manifest.heading)\(generator)\n".utf8

@@ -12,8 +12,11 @@ extension OutputTree {
     var records: [String: Manifest.Record] = [:]
   }
 
-  /// Removes what is no longer made and keeps `records` for the next build.
-  func finish(_ records: [String: Manifest.Record]) throws(FileError) -> Diagnosed<Ending> {
+  /// Removes what is no longer made and keeps `records` for the next build; `paths` are theirs in order,
+  /// where the caller knows that.
+  func finish(
+    _ records: [String: Manifest.Record], inOrder paths: [String]? = nil
+  ) throws(FileError) -> Diagnosed<Ending> {
     var diagnostics: [Diagnostic] = []
     var ending = Ending(manifest: knownBytes, records: records)
     let gone = Set(known.records.keys).union(claimed).subtracting(records.keys)
@@ -33,7 +36,7 @@ extension OutputTree {
     let place = root + "/" + OutputTree.manifestName
     let isStored = try Disk.status(place, isFollowing: true) != nil
     if !isStored || !known.says(asMuchAs: manifest) {
-      let bytes = manifest.bytes
+      let bytes = manifest.bytes(inOrder: paths ?? records.keys.sorted())
       try Disk.replace(place, with: bytes)
       ending.manifest = Fingerprint(of: bytes)
     }

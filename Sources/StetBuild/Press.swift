@@ -157,11 +157,15 @@ struct Press: Sendable {
     var settled = settle(plan, prints)
     settled.diagnostics += try await pack(&settled.value, beside: plan, progress)
     report.diagnostics += settled.diagnostics
-    report.pages.written = settled.value.written.count
-    report.changes.written = settled.value.written.sorted()
-    report.pages.unchanged = settled.value.unchanged
     let old = isOldKept ? tree.known.records : [:]
-    var ending = try tree.finish(settled.value.records.merging(old) { made, _ in made })
+    let records = settled.value.records.merging(old) { made, _ in made }
+    let paths = records.keys.sorted()
+    // Of a whole new output nothing but what was written is there.
+    let written = settled.value.written
+    report.pages.written = written.count
+    report.changes.written = written.count == paths.count ? paths : written.sorted()
+    report.pages.unchanged = settled.value.unchanged
+    var ending = try tree.finish(records, inOrder: paths)
     report.pages.removed = ending.value.removed.count
     report.changes.removed = ending.value.removed
     report.diagnostics += ending.diagnostics

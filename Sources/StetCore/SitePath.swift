@@ -4,11 +4,14 @@
 public struct SitePath: Sendable, Hashable, Comparable {
   /// The address as text: `/politics/council-vote/`.
   public let text: String
+  /// Whether the text stands as it is in an `href`; nearly always. Asked at each link, so told once.
+  private let isPlainPath: Bool
 
   /// The address `text`; it must begin with `/` and may not leave the root.
   public init(_ text: String) {
     precondition(SitePath.isPlain(text), "an address begins with / and has no empty or dot part")
     self.text = text
+    isPlainPath = SitePath.isPlainPath(text)
   }
 
   /// The address for `text` as an author wrote it, a `/` put before it where missing; nil when it
@@ -17,6 +20,7 @@ public struct SitePath: Sendable, Hashable, Comparable {
     let text = text.hasPrefix("/") ? text : "/" + text
     guard SitePath.isPlain(text) else { return nil }
     self.text = text
+    isPlainPath = SitePath.isPlainPath(text)
   }
 
   /// The front page.
@@ -43,8 +47,7 @@ public struct SitePath: Sendable, Hashable, Comparable {
     return escaped
   }
 
-  /// Whether the text stands as it is in an `href`; nearly always.
-  private var isPlainPath: Bool {
+  private static func isPlainPath(_ text: String) -> Bool {
     for byte in text.utf8 where !SitePath.isPathByte(byte) { return false }
     return true
   }

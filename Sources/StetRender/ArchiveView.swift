@@ -12,7 +12,10 @@ extension PageValues {
   /// year or month that year alone, so that a new story leaves the pages of other years as they are.
   func archive(of year: Int?) -> Value {
     let shown = calendar.years.filter { year == nil || $0.year == year }
-    return .record(Record(PageValues.archiveShape, [.list(shown.map(yearView))]))
+    let views = shown.map { year in
+      yearViews[year.year] ?? yearViews.keep(yearView(year), for: year.year)
+    }
+    return .record(Record(PageValues.archiveShape, [.list(views)]))
   }
 
   private func yearView(_ year: ArchiveCalendar.Year) -> Value {

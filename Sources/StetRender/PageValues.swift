@@ -19,6 +19,8 @@ final class PageValues: Sendable {
   let datedInSection: [[ArticleID]]
   let placeInSection: [(section: Int, position: Int)?]
   let calendar: ArchiveCalendar
+  /// The years as pages of the archive show them, each made when it is first asked for.
+  let yearViews: SharedTable<Int, Value>
   /// Pictures of words that pages are shared by.
   let cards: ShareCards
   /// Whether the site has a page to search it.
@@ -45,6 +47,7 @@ final class PageValues: Sendable {
     self.isSearched = isSearched
     self.site = site
     self.calendar = calendar
+    yearViews = SharedTable(weightMax: .max)
     self.theme = theme
     self.addresses = addresses
     self.views = views
@@ -109,6 +112,7 @@ final class PageValues: Sendable {
     datedInSection = old.datedInSection
     placeInSection = old.placeInSection
     calendar = old.calendar
+    yearViews = old.yearViews
     cards = old.cards
     isSearched = old.isSearched
     frontTrail = old.frontTrail

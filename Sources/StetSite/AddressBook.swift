@@ -37,7 +37,6 @@ struct AddressBook {
       desk.articles[$0.index].path < desk.articles[$1.index].path
     }
     for id in ids where standings[id.index] == .published || standings[id.index] == .withdrawn {
-      let article = desk.articles[id.index]
       guard var address = address(of: id) else {
         standings[id.index] = .invalid
         continue
@@ -48,6 +47,7 @@ struct AddressBook {
         file = dated.filePath
       }
       if let owner = owners[file] {
+        let article = desk.articles[id.index]
         standings[id.index] = .invalid
         diagnostics.append(
           Diagnostic(
@@ -57,7 +57,7 @@ struct AddressBook {
             note: "give one of the two another slug"))
         continue
       }
-      owners[file] = article.path
+      owners[file] = desk.articles[id.index].path
       byArticle[id.index] = address
     }
     for id in ids where byArticle[id.index] != nil { claimAliases(of: id) }
@@ -108,7 +108,9 @@ struct AddressBook {
   }
 
   private mutating func claimAliases(of id: ArticleID) {
-    guard let to = byArticle[id.index] else { return }
+    guard let to = byArticle[id.index], !desk.articles[id.index].metadata.aliases.isEmpty else {
+      return
+    }
     let article = desk.articles[id.index]
     for alias in article.metadata.aliases {
       guard let from = SitePath(written: withFinalSlash(alias.value)) else {
@@ -149,9 +151,9 @@ struct AddressBook {
   }
 
   private mutating func address(of id: ArticleID) -> SitePath? {
-    let article = desk.articles[id.index]
     let text = writtenAddress(of: id)
     if let address = SitePath(written: withFinalSlash(text)) { return address }
+    let article = desk.articles[id.index]
     report(
       .addressInvalid, article, article.metadata.address?.range ?? article.metadata.slug?.range,
       "“\(text)” is no address of this site")
@@ -159,13 +161,12 @@ struct AddressBook {
   }
 
   private func writtenAddress(of id: ArticleID) -> String {
-    let article = desk.articles[id.index]
-    let written = article.metadata.address?.value
+    let written = desk.articles[id.index].metadata.address?.value
     let pattern = written ?? pattern(for: id)
     let text =
       pattern.utf8.contains(0x3A)
       ? permalinkPattern(pattern).address { value(of: $0, for: id) } : pattern
-    guard written == nil, let folder = desk.languageFolder(of: article),
+    guard written == nil, let folder = desk.languageFolder(of: desk.articles[id.index]),
       !pattern.contains(":language")
     else { return text }
     return "/" + folder + text
@@ -181,41 +182,38 @@ struct AddressBook {
   }
 
   private func pattern(for id: ArticleID) -> String {
-    let configuration = desk.configuration
-    var section = configuration.permalinks.isEmpty ? "" : outline.path(ofSectionOf: id)[...]
+    let permalinks = desk.configuration.permalinks
+    var section = permalinks.isEmpty ? "" : outline.path(ofSectionOf: id)[...]
     while !section.isEmpty {
-      if let pattern = configuration.permalinks[String(section)] { return pattern }
+      if let pattern = permalinks[String(section)] { return pattern }
       section = section.lastIndex(of: "/").map { section[..<$0] } ?? ""
     }
-    if let pattern = configuration.permalinks[""] { return pattern }
-    let article = desk.articles[id.index]
-    switch configuration.folder(of: article.path)?.dialect {
-    case .jekyll where article.metadata.date != nil:
-      return AddressBook.usualOfJekyll
-    default: return AddressBook.usual
-    }
+    if let pattern = permalinks[""] { return pattern }
+    if desk.articles[id.index].metadata.date == nil { return AddressBook.usual }
+    return desk.configuration.folder(of: desk.articles[id.index].path)?.dialect == .jekyll
+      ? AddressBook.usualOfJekyll : AddressBook.usual
   }
 
   /// What `part` of a pattern stands for, empty where `id` has no such thing.
   private func value(of part: String, for id: ArticleID) -> String {
-    let article = desk.articles[id.index]
+    let articles = desk.articles
     switch part {
     case "slug":
-      guard let given = article.metadata.slug?.value else {
+      guard let given = articles[id.index].metadata.slug?.value else {
         return slugOrSelf(String(name(of: id)))
       }
       return given.contains("/") ? slugOrSelf(given) : given
-    case "sections": return sectionsPath(of: article, folders: location(of: id).folders, id: id)
+    case "sections": return sectionsPath(of: id)
     case "section":
       return outline.path(ofSectionOf: id).split(separator: "/").first.map(String.init) ?? ""
-    case "title": return article.metadata.slug?.value ?? String(name(of: id))
+    case "title": return articles[id.index].metadata.slug?.value ?? String(name(of: id))
     case "filename": return String(name(of: id))
-    case "language": return article.metadata.language?.value ?? desk.configuration.language
+    case "language": return articles[id.index].metadata.language?.value ?? desk.configuration.language
     case "categories":
-      return (article.metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
+      return (articles[id.index].metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
         .joined(separator: "/")
     case "year", "month", "day":
-      guard let date = article.metadata.date?.value.civil else { return "" }
+      guard let date = articles[id.index].metadata.date?.value.civil else { return "" }
       let place = part == "year" ? 0 : part == "month" ? 1 : 2
       return String(date.isoDate.split(separator: "-")[place])
     default: return ""
@@ -234,12 +232,13 @@ struct AddressBook {
     return (folders, stem)
   }
 
-  private func sectionsPath(of article: Article, folders: [String], id: ArticleID) -> String {
+  private func sectionsPath(of id: ArticleID) -> String {
     let isNamed =
-      article.metadata.section != nil
-      || desk.configuration.folder(of: article.path)?.section != nil
+      desk.articles[id.index].metadata.section != nil
+      || desk.configuration.folder(of: desk.articles[id.index].path)?.section != nil
     if isNamed { return outline.path(ofSectionOf: id) }
-    return folders.map { slugOrSelf($0) }.joined(separator: "/")
+    let folders = location(of: id).folders
+    return folders.isEmpty ? "" : folders.map { slugOrSelf($0) }.joined(separator: "/")
   }
 }
 

@@ -13,19 +13,21 @@ struct Bundles {
   init(_ desk: Desk) {
     self.desk = desk
     for id in desk.ids(.article) {
-      let article = desk.articles[id.index]
-      guard let folder = Bundles.folder(of: article) else { continue }
-      let isFirst = articleOfFolder[folder] == nil || article.languageOfName == nil
+      guard let folder = Bundles.folder(of: desk.articles[id.index]) else { continue }
+      let isFirst =
+        articleOfFolder[folder] == nil || desk.articles[id.index].languageOfName == nil
       if isFirst { articleOfFolder[folder] = id }
     }
   }
 
   /// The folder that `article` is alone in with its files; nil where it is a file among others.
   private static func folder(of article: Article) -> String? {
-    let name = article.path.utf8.split(separator: UInt8(ascii: "/")).last ?? article.path.utf8[...]
-    guard name.starts(with: "index.".utf8), article.localPath.utf8.contains(UInt8(ascii: "/"))
+    let path = article.path.utf8
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")),
+      path[path.index(after: slash)...].starts(with: "index.".utf8),
+      article.localPath.utf8.contains(UInt8(ascii: "/"))
     else { return nil }
-    return String(article.path.dropLast(name.count + 1))
+    return String(article.path[..<slash])
   }
 
   /// The article whose files `path` is one of, and the rest of its path below the article's folder.

@@ -53,9 +53,10 @@ struct SectionOutline {
   private func sectionPath(
     of id: ArticleID, indices: [String: ArticleID]
   ) -> (path: String, title: String?) {
-    let article = desk.articles[id.index]
-    if let named = article.metadata.section?.value { return (slugPath(named), named) }
-    if let named = desk.configuration.folder(of: article.path)?.section {
+    if let named = desk.articles[id.index].metadata.section?.value {
+      return (slugPath(named), named)
+    }
+    if let named = desk.configuration.folder(of: desk.articles[id.index].path)?.section {
       return (slugPath(named), named)
     }
     var folders = desk.places[id.index].folders
