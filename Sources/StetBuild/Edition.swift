@@ -26,6 +26,12 @@ struct Edition: Sendable {
     renderer = Edition.renderer(reading, related, theme, pictures, statics)
   }
 
+  /// Puts the stories at the foot of each story into their places.
+  mutating func answer(_ related: [[ArticleID]]) {
+    self.related = related
+    renderer = renderer.revised(reading.site, related: related, texts: [])
+  }
+
   /// Makes the renderer anew, of the site as it is now.
   mutating func renew() {
     renderer = Edition.renderer(reading, related, theme, pictures, statics)

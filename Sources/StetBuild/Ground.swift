@@ -110,23 +110,45 @@ struct Ground: Sendable {
     let site = reading.value.site
     if !isLast { report.sources = site.sources }
     report.changesAt = Schedule(site).events.first?.at
-    if reading.diagnostics.contains(where: \.isAboutIdentity) {
+    let problem = site.isEmpty ? nil : site.configuration.addressProblem
+    if let problem { report.diagnostics.append(problem) }
+    if problem != nil || reading.diagnostics.contains(where: \.isAboutIdentity) {
+      await reading.value.furnishing?.end()
       try tree.clearStage()
       return nil
     }
-    if !site.isEmpty, let problem = site.configuration.addressProblem {
-      try tree.clearStage()
-      report.diagnostics.append(problem)
-      return nil
-    }
-    let stories = reading.value.related
-    let (related, _) = await together(
-      width: order.width,
-      { await stories.allStories(limit: site.configuration.relatedCount, width: order.width) },
-      { if site.configuration.relatedCount > 0 { cache.keep(stories.index.words) } })
-    let edition = try await edition(reading.value, related: related, progress)
+    let edition = try await answered(reading.value, progress)
     report.diagnostics += edition.diagnostics
     return edition.value
+  }
+
+  /// `reading` ready to be printed, with the stories at the foot of each, which are looked for while the
+  /// theme and the pictures are made ready and folders are made; the index's words are kept meanwhile.
+  private func answered(
+    _ reading: Reading, _ progress: (BuildProgress) -> Void
+  ) async throws(FileError) -> Diagnosed<Edition> {
+    let (stories, width) = (reading.related, order.width)
+    let limit = reading.site.configuration.relatedCount
+    let keeping = await Begun(width: width) { () throws(FileError) in
+      if limit > 0 { cache.keep(stories.index.words) }
+    }
+    let answers = await Begun(width: width) { () throws(FileError) in
+      await stories.allStories(limit: limit, width: width)
+    }
+    do throws(FileError) {
+      var edition = try await edition(reading, related: [], progress)
+      let related = try await answers.value
+      edition.value.answer(related)
+      edition.value.reading.furnishing = nil
+      await keeping.end()
+      if let furnishing = reading.furnishing { try await furnishing.value }
+      return edition
+    } catch {
+      await answers.end()
+      await keeping.end()
+      await reading.furnishing?.end()
+      throw error
+    }
   }
 
   /// `reading` with the site's theme and pictures, ready to be printed.

@@ -22,7 +22,7 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
     _ transform: @escaping @Sendable (Element, Tool) throws(Failure) -> Result
   ) async throws(Failure) -> [Result] {
     precondition(width > 0, "somebody has to do the work")
-    // Small enough that the last stretches end together, large enough that a task costs little.
+    // Large enough that a task costs little.
     let stretch = Swift.max(1, Swift.min(256, count / (width * 16)))
     if width == 1 || count <= 1 {
       return try map(inStretchesOf: stretch, progress: progress, tool(), transform)
@@ -33,23 +33,20 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable {
       var offset = 0
       var countDone = 0
       var isFailed = false
-      let launch = { (group: inout TaskGroup<Stretch<Result, Failure>>, offset: Int) in
-        let end = Swift.min(offset + stretch, self.count)
-        group.addTask { self.work(offset, end, tool(), transform) }
+      let launch = { (group: inout TaskGroup<Stretch<Result, Failure>>) in
+        // The last stretches are ever smaller, so that they end together.
+        let size = Swift.max(1, Swift.min(stretch, (self.count - offset) / (width * 2)))
+        let (start, end) = (offset, offset + size)
+        group.addTask { self.work(start, end, tool(), transform) }
+        offset = end
       }
-      while offset < count, offset < width * stretch {
-        launch(&group, offset)
-        offset += stretch
-      }
+      for _ in 0..<width where offset < count { launch(&group) }
       for await result in group {
         if result.failure != nil { isFailed = true }
         countDone += result.values.count
         progress(countDone)
         done.append(result)
-        if offset < count, !isFailed {
-          launch(&group, offset)
-          offset += stretch
-        }
+        if offset < count, !isFailed { launch(&group) }
       }
     }
     done.sort { $0.offset < $1.offset }

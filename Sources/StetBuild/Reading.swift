@@ -16,6 +16,8 @@ package struct Reading: Sendable {
   let contexts: [ParseContext]
   /// feeds.lock as it was on disk; nil when there was none.
   let ledgerFile: SourceFile?
+  /// Folders for the articles, which are made meanwhile; nil where nobody wants them.
+  var furnishing: Begun<Void, FileError>?
 }
 
 /// Reads the site that `order` names, for commands that only look.
@@ -65,14 +67,16 @@ extension Scanner {
       })
     desk.shelf = desk.shelf ?? kept.shelf
     let site = assembled.site.value
-    let (related, _) = try await together(
-      width: order.width,
-      { () throws(FileError) -> RelatedStories in
-        await RelatedStories.made(
-          RelatedQuestions(site, words: parsed.words), kept.lexicon, nil, order.width)
-      },
-      { () throws(FileError) -> Void in try tree?.furnish(site) })
-    let reading = Reading(assembled, related, desk, scan, contexts)
+    var furnishing: Begun<Void, FileError>?
+    if let tree {
+      furnishing = await Begun(width: order.width) { () throws(FileError) in
+        try tree.furnish(site)
+      }
+    }
+    let related = await RelatedStories.made(
+      RelatedQuestions(site, words: parsed.words), kept.lexicon, nil, order.width)
+    var reading = Reading(assembled, related, desk, scan, contexts)
+    reading.furnishing = furnishing
     return Diagnosed(
       reading,
       facts.diagnostics + desk.diagnostics + assembled.diagnostics + related.diagnostics)

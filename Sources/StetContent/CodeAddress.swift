@@ -5,6 +5,9 @@
 func runsCode(_ address: some Sequence<UInt8>, isShown: Bool) -> Bool {
   var scheme: [UInt8] = []
   for byte in address where byte > 0x20 {
+    // Only javascript, vbscript and data do.
+    let first = byte | 0x20
+    if scheme.isEmpty, first != 0x6A, first != 0x76, first != 0x64 { return false }
     scheme.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
     if byte == 0x3A { return isCode(scheme, isShown: isShown) }
     if scheme.count == 11 { return false }

@@ -1,6 +1,12 @@
 /// The language that a file's name ends with: `es` of `opera.es.md`, `pt-br` of `index.pt-br.md`; nil
 /// where it names none (ISO 639-1, BCP 47).
 func languageOfName(_ path: String) -> String? {
+  // Most names have one dot.
+  var dotCount = 0
+  for byte in path.utf8 {
+    if byte == UInt8(ascii: "/") { dotCount = 0 } else if byte == UInt8(ascii: ".") { dotCount += 1 }
+  }
+  if dotCount < 2 { return nil }
   let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
   let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   guard parts.count >= 3, let code = parts.dropLast().last else { return nil }

@@ -12,6 +12,8 @@ struct WordTally {
     let slotCount = 1 << (textSize < 1_200 ? WordTally.bitsFew : WordTally.bitsMany)
     hashes = Array(repeating: 0, count: slotCount)
     places = Array(repeating: 0, count: slotCount)
+    // Nearly all texts fit, and their words need not be moved.
+    made = Array(repeating: 0, count: textSize + 256)
   }
 
   /// Sizes of the table, as powers of two: for short texts, and for as many words as may be.
