@@ -100,30 +100,41 @@ struct Ground: Sendable {
       known = nil
     }
     if known?.frame.generator != order.generator { known = nil }
-    let reading = try await scanner.read(
-      scan, contexts, configuration, order, from: known,
-      to: cache, in: tree, progress: progress)
+    let draft = try await scanner.draft(
+      scan, contexts, configuration, order, from: known, to: cache, progress: progress)
+    let site = draft.site
+    // Folders for the articles are made until the first page is laid out.
+    let furnishing = await Begun(width: order.width) { () throws(FileError) in
+      try tree.furnish(site)
+    }
+    let reading = await scanner.finished(draft, order)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }
     report.work.parsed = reading.value.desk.copies.count { $0.isParsed }
-    let site = reading.value.site
     if !isLast { report.sources = site.sources }
     report.changesAt = Schedule(site).events.first?.at
     let problem = site.isEmpty ? nil : site.configuration.addressProblem
     if let problem { report.diagnostics.append(problem) }
     if problem != nil || reading.diagnostics.contains(where: \.isAboutIdentity) {
-      await reading.value.furnishing?.end()
+      await furnishing.end()
       try tree.clearStage()
       return nil
     }
-    let edition = try await answered(reading.value, progress)
+    let edition: Diagnosed<Edition>
+    do throws(FileError) {
+      edition = try await answered(reading.value, progress)
+    } catch {
+      await furnishing.end()
+      throw error
+    }
+    try await furnishing.value
     report.diagnostics += edition.diagnostics
     return edition.value
   }
 
   /// `reading` ready to be printed, with the stories at the foot of each, which are looked for while the
-  /// theme and the pictures are made ready and folders are made; the index's words are kept meanwhile.
+  /// theme and the pictures are made ready; the index's words are kept meanwhile.
   private func answered(
     _ reading: Reading, _ progress: (BuildProgress) -> Void
   ) async throws(FileError) -> Diagnosed<Edition> {
@@ -135,20 +146,18 @@ struct Ground: Sendable {
     let answers = await Begun(width: width) { () throws(FileError) in
       await stories.allStories(limit: limit, width: width)
     }
+    var edition: Diagnosed<Edition>
     do throws(FileError) {
-      var edition = try await edition(reading, related: [], progress)
-      let related = try await answers.value
-      edition.value.answer(related)
-      edition.value.reading.furnishing = nil
-      await keeping.end()
-      if let furnishing = reading.furnishing { try await furnishing.value }
-      return edition
+      edition = try await self.edition(reading, related: [], progress)
     } catch {
       await answers.end()
       await keeping.end()
-      await reading.furnishing?.end()
       throw error
     }
+    let related = try await answers.value
+    edition.value.answer(related)
+    await keeping.end()
+    return edition
   }
 
   /// `reading` with the site's theme and pictures, ready to be printed.

@@ -16,8 +16,6 @@ package struct Reading: Sendable {
   let contexts: [ParseContext]
   /// feeds.lock as it was on disk; nil when there was none.
   let ledgerFile: SourceFile?
-  /// Folders for the articles, which are made meanwhile; nil where nobody wants them.
-  var furnishing: Begun<Void, FileError>?
 }
 
 /// Reads the site that `order` names, for commands that only look.
@@ -27,9 +25,10 @@ package func read(
   let scanner = Scanner(root: order.site)
   let configuration = try scanner.configuration(flags: order.flags)
   let scan = try await scanner.scan(configuration.value, width: order.width)
-  var reading = try await scanner.read(
+  let draft = try await scanner.draft(
     scan.value, scanner.contexts(scan.value, configuration.value), configuration.value, order,
     from: nil, progress: progress)
+  var reading = await scanner.finished(draft, order)
   reading.diagnostics = configuration.diagnostics + scan.diagnostics + reading.diagnostics
   return reading
 }
@@ -44,13 +43,25 @@ extension Scanner {
     return Diagnosed(whole.value, written.diagnostics + whole.diagnostics)
   }
 
+  /// A site that was read and assembled, before its index of related stories is made.
+  struct Draft: Sendable {
+    let assembly: Assembly
+    let desk: Copydesk
+    let scan: Scan
+    let contexts: [ParseContext]
+    let lexicon: Lexicon
+    let diagnostics: [Diagnostic]
+
+    var site: Site { assembly.site.value }
+  }
+
   /// Parses and assembles what `scan` found; `memory` knows what earlier builds parsed. Where it knows
-  /// nothing, what was parsed goes to `cache` meanwhile, and folders for the articles to `tree`.
-  func read(
+  /// nothing, what was parsed goes to `cache` meanwhile.
+  func draft(
     _ scan: Scan, _ contexts: [ParseContext], _ configuration: Configuration,
-    _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil, in tree: OutputTree? = nil,
+    _ order: BuildOrder, from memory: Memory?, to cache: Cache? = nil,
     progress: (BuildProgress) -> Void
-  ) async throws(FileError) -> Diagnosed<Reading> {
+  ) async throws(FileError) -> Draft {
     let facts = await facts(scan, width: order.width)
     var desk = await parse(
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
@@ -66,20 +77,17 @@ extension Scanner {
         return (isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil, lexicon)
       })
     desk.shelf = desk.shelf ?? kept.shelf
-    let site = assembled.site.value
-    var furnishing: Begun<Void, FileError>?
-    if let tree {
-      furnishing = await Begun(width: order.width) { () throws(FileError) in
-        try tree.furnish(site)
-      }
-    }
+    return Draft(
+      assembly: assembled, desk: desk, scan: scan, contexts: contexts, lexicon: kept.lexicon,
+      diagnostics: facts.diagnostics + desk.diagnostics + assembled.diagnostics)
+  }
+
+  /// `draft` with its index of related stories.
+  func finished(_ draft: Draft, _ order: BuildOrder) async -> Diagnosed<Reading> {
     let related = await RelatedStories.made(
-      RelatedQuestions(site, words: parsed.words), kept.lexicon, nil, order.width)
-    var reading = Reading(assembled, related, desk, scan, contexts)
-    reading.furnishing = furnishing
-    return Diagnosed(
-      reading,
-      facts.diagnostics + desk.diagnostics + assembled.diagnostics + related.diagnostics)
+      RelatedQuestions(draft.site, words: draft.desk.words), draft.lexicon, nil, order.width)
+    let reading = Reading(draft.assembly, related, draft.desk, draft.scan, draft.contexts)
+    return Diagnosed(reading, draft.diagnostics + related.diagnostics)
   }
 
   /// A site as its files say it, without the index of related stories.

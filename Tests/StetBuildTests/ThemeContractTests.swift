@@ -127,10 +127,11 @@ struct ThemeContractTests {
       files: Dictionary(site.picturesShown.map { ($0.filePath, facts) }) { first, _ in first },
       search: SearchIndex.wanted(by: theme, site, words: reading.desk.words))
     for page in renderer.pages {
-      let values = renderer.input(for: page).values
-      if values.isEmpty { continue }
+      guard let shown = renderer.input(for: page).values else { continue }
       let kind = PageView(values: renderer.values, page: page).kindName
-      for (name, value) in values { contract.add(name, value, on: kind) }
+      for (name, value) in zip(shown.shape.fields, shown.values) {
+        contract.add(name, value, on: kind)
+      }
       let names = renderer.values.templateNames(for: page)
       let known = contract.templates[kind, default: []]
       contract.templates[kind] = known + names.filter { !known.contains($0) }
