@@ -4,7 +4,11 @@ func languageOfName(_ path: String) -> String? {
   // Most names have one dot.
   var dotCount = 0
   for byte in path.utf8 {
-    if byte == UInt8(ascii: "/") { dotCount = 0 } else if byte == UInt8(ascii: ".") { dotCount += 1 }
+    if byte == UInt8(ascii: "/") {
+      dotCount = 0
+    } else if byte == UInt8(ascii: ".") {
+      dotCount += 1
+    }
   }
   if dotCount < 2 { return nil }
   let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]

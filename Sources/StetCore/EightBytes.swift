@@ -44,6 +44,18 @@ public struct EightBytes {
   @inlinable @inline(__always)
   public var wide: UInt64 { number & Self.all }
 
+  /// Whether a control may be among them, or one of `$ @ [ \ { |`: none is missed, and now and then another
+  /// byte, such as `_`, is taken for one.
+  @inlinable @inline(__always)
+  public var mayHaveMarks: Bool {
+    let (dollar, at) = (number ^ Self.ones &* 0x24, number ^ Self.ones &* 0x40)
+    var marks = (number &- Self.ones &* 0x20) & ~number
+    marks |= (dollar &- Self.ones) & ~dollar | (at &- Self.ones) & ~at
+    // With the bit that makes letters small, brackets and backslashes are braces and bars.
+    marks |= within(0x7B, 0x7F, number | Self.ones &* 0x20)
+    return marks & Self.all != 0
+  }
+
   /// The bytes of ASCII from `lowest` to `highest` in `bytes`, a number like `number`.
   @inlinable @inline(__always)
   func within(_ lowest: UInt64, _ highest: UInt64, _ bytes: UInt64) -> UInt64 {

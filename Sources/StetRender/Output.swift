@@ -36,7 +36,8 @@ package struct PageInput: Sendable {
     for (slot, name) in values.shape.fields.enumerated() {
       if name == "body" {
         made = made.replacing(slot, with: prose)
-      } else if PageInput.ownersOfProse.contains(name), case .record(let owner) = values.values[slot],
+      } else if PageInput.ownersOfProse.contains(name),
+        case .record(let owner) = values.values[slot],
         let place = owner.shape.fields.firstIndex(of: "body")
       {
         made = made.replacing(slot, with: .record(owner.replacing(place, with: prose)))

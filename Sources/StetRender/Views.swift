@@ -91,7 +91,8 @@ final class Views: Sendable {
           [
             Value(author.id), Value(author.name), Value(author.name),
             Value(addresses.rooted(author.address)), Value(metadata?.standfirst?.value),
-            author.definition.map { Views.image(of: $0, in: site, files, addresses) } ?? .none, .none,
+            author.definition.map { Views.image(of: $0, in: site, files, addresses) } ?? .none,
+            .none,
           ]))
     }
   }

@@ -208,7 +208,8 @@ struct AddressBook {
       return outline.path(ofSectionOf: id).split(separator: "/").first.map(String.init) ?? ""
     case "title": return articles[id.index].metadata.slug?.value ?? String(name(of: id))
     case "filename": return String(name(of: id))
-    case "language": return articles[id.index].metadata.language?.value ?? desk.configuration.language
+    case "language":
+      return articles[id.index].metadata.language?.value ?? desk.configuration.language
     case "categories":
       return (articles[id.index].metadata.terms["categories"] ?? []).map { slugOrSelf($0.value) }
         .joined(separator: "/")

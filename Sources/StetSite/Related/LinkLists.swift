@@ -28,6 +28,12 @@ struct LinkLists: Sendable {
     }
   }
 
+  /// Where the ranks stand that `rank` is linked with, rising.
+  func places(of rank: Int) -> Range<Int> { starts[rank]..<starts[rank + 1] }
+
+  /// The rank at a place.
+  subscript(place: Int) -> Int { Int(ends[place]) }
+
   /// The ranks that `rank` is linked with, rising.
   func ranks(of rank: Int) -> ArraySlice<UInt32> { ends[starts[rank]..<starts[rank + 1]] }
 }

@@ -51,7 +51,9 @@ extension RelatedIndex {
     }
     for story in found where answer.count < limit {
       let other = documentAtRank[story.rank]
-      if forbidden.contains(other) || query.listed.contains(other) || pins.contains(other) { continue }
+      if forbidden.contains(other) || query.listed.contains(other) || pins.contains(other) {
+        continue
+      }
       answer.append(
         RelatedStory(document: other, score: Double(story.score), isPinned: false))
     }
@@ -123,14 +125,14 @@ extension RelatedIndex {
     of voters: ArraySlice<RankedStory>, for rank: Int, into votes: inout RankScores
   ) {
     for voter in voters where voter.score > 0 {
-      for other in cited.ranks(of: voter.rank) where other != rank {
-        votes.add(voter.score, to: Int(other))
+      for place in cited.places(of: voter.rank) where cited[place] != rank {
+        votes.add(voter.score, to: cited[place])
       }
-      for other in citing.ranks(of: voter.rank) where other != rank {
-        votes.add(voter.score, to: Int(other))
+      for place in citing.places(of: voter.rank) where citing[place] != rank {
+        votes.add(voter.score, to: citing[place])
       }
     }
-    for other in citing.ranks(of: rank) { votes.add(1, to: Int(other)) }
+    for place in citing.places(of: rank) { votes.add(1, to: citing[place]) }
   }
 
   /// The ranks of the stories that vote on what is related to the document at `rank`.
