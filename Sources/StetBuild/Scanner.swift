@@ -175,8 +175,9 @@ extension Scanner {
     of visit: Visit, isHiddenKept: Bool, _ width: Int
   ) async -> Diagnosed<[Entry]> {
     let names: [[UInt8]]
+    let folder = diskPath(visit.path)
     do throws(FileError) {
-      names = try Disk.names(in: diskPath(visit.path)).filter { !isPassedOver($0, isHiddenKept) }
+      names = try Disk.names(in: folder).filter { !isPassedOver($0, isHiddenKept) }
     } catch {
       return Diagnosed([], [unreadable(visit.path, error)])
     }
@@ -184,7 +185,7 @@ extension Scanner {
     let parts = await stride(from: 0, to: names.count, by: stretch).map { $0 }.parallelMap(
       width: width
     ) { start in
-      names[start..<min(start + stretch, names.count)].map { entry(named: $0, in: visit) }
+      names[start..<min(start + stretch, names.count)].map { entry(named: $0, in: visit, folder) }
     }
     var entries: [Entry] = []
     entries.reserveCapacity(names.count)
@@ -197,7 +198,9 @@ extension Scanner {
     return Diagnosed(entries, diagnostics)
   }
 
-  private func entry(named bytes: [UInt8], in visit: Visit) -> Diagnosed<Entry?> {
+  private func entry(
+    named bytes: [UInt8], in visit: Visit, _ folder: String
+  ) -> Diagnosed<Entry?> {
     guard let name = String(validating: bytes, as: UTF8.self),
       !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
@@ -205,9 +208,9 @@ extension Scanner {
       return Diagnosed(nil, [badName(printable(shown))])
     }
     do throws(FileError) {
-      guard
-        let status = try Disk.status(diskPath(visit.path) + "/" + name, isFollowing: true)
-      else { return Diagnosed(nil, [deadLink(shown(name, in: visit))]) }
+      guard let status = try Disk.status(folder + "/" + name, isFollowing: true) else {
+        return Diagnosed(nil, [deadLink(shown(name, in: visit))])
+      }
       let key = status.kind == .folder ? bytes + [0x2F] : bytes
       return Diagnosed(Entry(name: name, key: key, status: status))
     } catch {

@@ -73,8 +73,11 @@ struct JSONWriter {
   /// The UTF-8 of what was written.
   private(set) var bytes: [UInt8] = []
 
-  /// Nothing, with room for `capacity` bytes.
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  /// Nothing, or what was written `before`, with room for `capacity` bytes more.
+  init(after before: [UInt8] = [], capacity: Int) {
+    bytes.reserveCapacity(before.count + capacity)
+    bytes += before
+  }
 
   /// Begins a list, as an item or as a member called `name`.
   mutating func beginList(_ name: String? = nil) {

@@ -14,15 +14,14 @@ struct PageTrail: Sendable {
     _ title: String, _ address: SitePath, absolute: String? = nil, in addresses: Addresses
   ) {
     links.append(Views.link(title, addresses.rooted(address)))
-    var json = JSONWriter(capacity: 256)
+    var json = JSONWriter(after: items, capacity: 256)
     json.beginObject()
     json.add("@type", "ListItem")
     json.add("position", links.count)
     json.add("name", title)
     json.add("item", absolute ?? addresses.absolute(address))
     json.endObject()
-    if !items.isEmpty { items.append(0x2C) }
-    items += json.bytes
+    items = json.bytes
   }
 
   /// The trail to the front page.

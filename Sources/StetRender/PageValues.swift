@@ -12,6 +12,7 @@ final class PageValues: Sendable {
   let addresses: Addresses
   let views: Views
   let siteView: Value
+  let siteLanguage: (name: Value, direction: Value)
   let structuredData: StructuredData
   /// The stories at the foot of each article, by article.
   let related: [[ArticleID]]
@@ -63,6 +64,8 @@ final class PageValues: Sendable {
     placeInSection = places
     siteView = PageValues.view(
       of: site, theme: theme, addresses: addresses, views: views, isSearched: isSearched)
+    let language = site.configuration.language
+    siteLanguage = (Value(language), Value(PageValues.direction(of: language)))
     structuredData = StructuredData(site, addresses: addresses)
     frontTrail = .front(of: site, addresses)
     sectionTrails = PageTrail.sections(of: site, addresses)
@@ -109,6 +112,7 @@ final class PageValues: Sendable {
     theme = old.theme
     addresses = old.addresses
     siteView = old.siteView
+    siteLanguage = old.siteLanguage
     datedInSection = old.datedInSection
     placeInSection = old.placeInSection
     calendar = old.calendar

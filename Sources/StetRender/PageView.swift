@@ -21,12 +21,14 @@ struct PageView {
     let trails = trails(absolute)
     let title = title ?? ownTitle
     let shown = shown(title)
+    let address = Value(absolute)
+    let language = values.written(language)
     return .record(
       Record(
         PageView.shape,
         [
-          Value(kindName), shown.title, shown.description, shown.address, Value(absolute),
-          Value(canonical ?? absolute), Value(language), Value(PageValues.direction(of: language)),
+          kind, shown.title, shown.description, shown.address, address,
+          canonical.map { Value($0) } ?? address, language.name, language.direction,
           .list(trails.first?.links ?? []), feeds, alternates,
           structuredData(at: absolute, title: title, trails), shown.image,
           Value(isForSearchEngines ? nil : "noindex"),
@@ -46,6 +48,15 @@ struct PageView {
       card[Views.CardField.address], sharedImage(of: id, own: card[Views.CardField.image])
     )
   }
+
+  /// The same as `kindName`, made once for what most pages are.
+  private var kind: Value {
+    guard case .article(let id) = page.kind else { return Value(kindName) }
+    return site.story(id).isDated ? PageView.articleKind : PageView.undatedKind
+  }
+
+  private static let articleKind = Value("article")
+  private static let undatedKind = Value("page")
 
   /// The word templates and collections know this kind of page by.
   var kindName: String {

@@ -91,6 +91,12 @@ extension PageValues {
         ]))
   }
 
+  /// `language` and the way it is written, as pages say them; made once for the site's own.
+  func written(_ language: String) -> (name: Value, direction: Value) {
+    language == site.configuration.language
+      ? siteLanguage : (Value(language), Value(PageValues.direction(of: language)))
+  }
+
   /// Which way `language` is written, as `dir` says it.
   static func direction(of language: String) -> String {
     let rightToLeft = ["ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"]

@@ -32,9 +32,14 @@ struct Desk {
   /// and the stem of its file; an article in a folder of its own (`opera/index.md`) is named after
   /// the folder.
   static func location(of article: Article) -> (folders: [String], stem: String) {
-    var parts = article.localPath.utf8.split(separator: 0x2F).map { String(Substring($0)) }
-    let file = parts.popLast() ?? ""
-    var stem = file.utf8.lastIndex(of: 0x2E).map { String(file[..<$0]) } ?? file
+    let path = article.localPath
+    let slash = path.utf8.lastIndex(of: 0x2F)
+    let file = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    var stem = String(file.utf8.lastIndex(of: 0x2E).map { file[..<$0] } ?? file)
+    var parts: [String] = []
+    if let slash {
+      parts = path[..<slash].utf8.split(separator: 0x2F).map { String(Substring($0)) }
+    }
     if let language = article.languageOfName { stem.removeLast(language.count + 1) }
     parts.removeAll { $0 == "_posts" || $0 == "_drafts" }
     if stem == "index", let folder = parts.popLast() { stem = folder }

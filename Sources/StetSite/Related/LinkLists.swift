@@ -11,9 +11,11 @@ struct LinkLists: Sendable {
     let sorted = links.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     starts = [0]
     starts.reserveCapacity(count + 1)
+    ends.reserveCapacity(sorted.count)
     var index = 0
+    var targets: [Int] = []
     for rank in 0..<count {
-      var targets: [Int] = []
+      targets.removeAll(keepingCapacity: true)
       while index < sorted.count, sorted[index].from == rank {
         if targets.last != sorted[index].to { targets.append(sorted[index].to) }
         index += 1
@@ -23,7 +25,7 @@ struct LinkLists: Sendable {
         targets.removeLast(targets.count - Self.linksMax)
         targets.sort()
       }
-      ends.append(contentsOf: targets.map { UInt32($0) })
+      for target in targets { ends.append(UInt32(target)) }
       starts.append(ends.count)
     }
   }

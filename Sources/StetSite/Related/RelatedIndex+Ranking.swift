@@ -49,6 +49,7 @@ extension RelatedIndex {
       let score = found.first { $0.rank == rankOfDocument[pin] }?.score ?? 0
       return RelatedStory(document: pin, score: Double(score), isPinned: true)
     }
+    answer.reserveCapacity(limit)
     for story in found where answer.count < limit {
       let other = documentAtRank[story.rank]
       if forbidden.contains(other) || query.listed.contains(other) || pins.contains(other) {

@@ -11,10 +11,6 @@ struct WordScanner {
   private var unspaced: Unicode.Scalar?
   private var isUnspacedAlone = false
 
-  init() {
-    word.reserveCapacity(Self.wordBytesMax + 8)
-  }
-
   /// The longest word kept, in bytes.
   static let wordBytesMax = 48
 
