@@ -19,7 +19,7 @@ struct BodyStore: Sendable {
   /// The text of the article `id`; nothing of what is made of data.
   func body(_ id: ArticleID) -> Body {
     guard let file = desk.files[id.index] else { return parsed[id.index] ?? Body() }
-    let copy = desk.copies[file]
-    return copy.body ?? desk.texts?.body(of: copy, file) ?? parsed[id.index] ?? Body()
+    return desk.copies[file].body ?? desk.texts?.body(of: desk.copies[file], file)
+      ?? parsed[id.index] ?? Body()
   }
 }

@@ -9,7 +9,7 @@ struct Copy: Sendable {
   /// Nil where the file has an error and is left out.
   let article: Article?
   /// Its words, for the index of related stories.
-  let words: WordCounts
+  private(set) var words: WordCounts
   let unread: [UnreadConstruct]
   let diagnostics: [Diagnostic]
   /// The text; nil where it was parsed by an earlier build and is read again when it is printed.
@@ -45,12 +45,10 @@ struct Copy: Sendable {
     isParsed = true
   }
 
-  private init(
-    _ kept: Copy, words: WordCounts? = nil, body: Body?, isRead: Bool, isParsed: Bool
-  ) {
+  private init(_ kept: Copy, body: Body?, isRead: Bool, isParsed: Bool) {
     fingerprint = kept.fingerprint
     article = kept.article
-    self.words = words ?? kept.words
+    words = kept.words
     unread = kept.unread
     diagnostics = kept.diagnostics
     self.body = body
@@ -66,10 +64,8 @@ struct Copy: Sendable {
   /// The same, whose text is elsewhere.
   var withoutText: Copy { Copy(self, body: nil, isRead: isRead, isParsed: isParsed) }
 
-  /// The same, whose words are elsewhere.
-  var withoutWords: Copy {
-    Copy(self, words: Copy.noWords, body: body, isRead: isRead, isParsed: isParsed)
-  }
+  /// Forgets the words, which are elsewhere.
+  mutating func forgetWords() { words = Copy.noWords }
 }
 
 extension Copy {

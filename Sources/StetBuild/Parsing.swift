@@ -49,13 +49,21 @@ struct Copydesk: Sendable {
     stored = StoredCopies(
       path: shelf.stored.path, parts: shelf.stored.parts, places: shelf.places.compactMap(\.self))
     words = []
-    for file in copies.indices { copies[file] = copies[file].withoutWords }
+    for file in copies.indices { copies[file].forgetWords() }
   }
 
   /// What is wrong with the files.
   var diagnostics: [Diagnostic] {
-    copies.flatMap(\.diagnostics)
-      + UnreadConstruct.warnings(of: copies.filter { $0.article != nil }.flatMap(\.unread))
+    var diagnostics: [Diagnostic] = []
+    var unread: [UnreadConstruct] = []
+    // A copy that is taken out of the list is counted up with all that it holds.
+    for file in copies.indices {
+      if !copies[file].diagnostics.isEmpty { diagnostics += copies[file].diagnostics }
+      if !copies[file].unread.isEmpty, copies[file].article != nil {
+        unread += copies[file].unread
+      }
+    }
+    return diagnostics + UnreadConstruct.warnings(of: unread)
   }
 }
 

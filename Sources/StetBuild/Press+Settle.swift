@@ -17,6 +17,8 @@ extension Press {
   /// Counts what became of each piece and keeps the record of each.
   func settle(_ plan: Plan, _ prints: [(piece: Int, print: Print)]) -> Diagnosed<Settlement> {
     var settlement = Settlement()
+    settlement.records.reserveCapacity(plan.pieces.count)
+    settlement.written.reserveCapacity(prints.count)
     var blocked: [String] = []
     var diagnostics: [Diagnostic] = []
     for (index, piece) in plan.pieces.enumerated() where !plan.isStale[index] {

@@ -108,8 +108,9 @@ struct Press: Sendable {
   /// The articles whose texts the stale pieces of `plan` show.
   func texts(_ plan: Plan) -> Set<ArticleID> {
     var wanted: Set<ArticleID> = []
-    for (piece, isStale) in zip(plan.pieces, plan.isStale) where isStale {
-      wanted.formUnion(renderer.texts(on: piece.page))
+    wanted.reserveCapacity(plan.pieces.count)
+    for index in plan.pieces.indices where plan.isStale[index] {
+      for id in renderer.texts(on: plan.pieces[index].page) { wanted.insert(id) }
     }
     return wanted
   }
