@@ -107,7 +107,8 @@ struct Ground: Sendable {
     let furnishing = await Begun(width: order.width) { () throws(FileError) in
       try tree.furnish(site)
     }
-    let reading = await scanner.finished(draft, order)
+    // The vectors of the words are put into lists, and not kept.
+    let reading = scanner.finished(consume draft)
     report.ledger = reading.value.ledger
     report.diagnostics += reading.diagnostics
     report.work.read = reading.value.desk.copies.count { $0.isRead }

@@ -28,7 +28,7 @@ package func read(
   let draft = try await scanner.draft(
     scan.value, scanner.contexts(scan.value, configuration.value), configuration.value, order,
     from: nil, progress: progress)
-  var reading = await scanner.finished(draft, order)
+  var reading = scanner.finished(consume draft)
   reading.diagnostics = configuration.diagnostics + scan.diagnostics + reading.diagnostics
   return reading
 }
@@ -43,13 +43,14 @@ extension Scanner {
     return Diagnosed(whole.value, written.diagnostics + whole.diagnostics)
   }
 
-  /// A site that was read and assembled, before its index of related stories is made.
+  /// A site that was read, assembled and its words weighed, before its index of related stories is made.
   struct Draft: Sendable {
     let assembly: Assembly
     let desk: Copydesk
     let scan: Scan
     let contexts: [ParseContext]
-    let lexicon: Lexicon
+    let asked: RelatedQuestions
+    let words: WeighedWords
     let diagnostics: [Diagnostic]
 
     var site: Site { assembly.site.value }
@@ -77,15 +78,17 @@ extension Scanner {
         return (isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil, lexicon)
       })
     desk.shelf = desk.shelf ?? kept.shelf
+    let asked = RelatedQuestions(assembled.site.value, words: parsed.words)
     return Draft(
-      assembly: assembled, desk: desk, scan: scan, contexts: contexts, lexicon: kept.lexicon,
+      assembly: assembled, desk: desk, scan: scan, contexts: contexts, asked: asked,
+      words: await RelatedStories.weighed(asked, kept.lexicon, order.width),
       diagnostics: facts.diagnostics + desk.diagnostics + assembled.diagnostics)
   }
 
   /// `draft` with its index of related stories.
-  func finished(_ draft: Draft, _ order: BuildOrder) async -> Diagnosed<Reading> {
-    let related = await RelatedStories.made(
-      RelatedQuestions(draft.site, words: draft.desk.words), draft.lexicon, nil, order.width)
+  func finished(_ draft: consuming Draft) -> Diagnosed<Reading> {
+    let related = RelatedStories(
+      draft.asked, IndexedWords(draft.asked.ranked, draft.words.weights, draft.words.parts))
     let reading = Reading(draft.assembly, related, draft.desk, draft.scan, draft.contexts)
     return Diagnosed(reading, draft.diagnostics + related.diagnostics)
   }
@@ -178,18 +181,33 @@ extension Reading {
   }
 }
 
+/// Words that are weighed and not yet put into lists.
+struct WeighedWords: Sendable {
+  let weights: WordWeights
+  /// The best words of documents, one stretch of ranks after the other.
+  let parts: [SparseVectors]
+}
+
 extension RelatedStories {
   /// The answers to what is `asked`, the words numbered by `lexicon`; the words of each article are
   /// weighed alone, in parallel, unless `guess` was right.
   static func made(
     _ asked: RelatedQuestions, _ lexicon: Lexicon, _ guess: GuessedWeights?, _ width: Int
   ) async -> RelatedStories {
+    if let words = guess.flatMap(asked.ranked.words(by:)) { return RelatedStories(asked, words) }
+    let words = await weighed(asked, lexicon, width)
+    return RelatedStories(asked, IndexedWords(asked.ranked, words.weights, words.parts))
+  }
+
+  /// The words of what is `asked`, weighed in stretches.
+  static func weighed(
+    _ asked: RelatedQuestions, _ lexicon: Lexicon, _ width: Int
+  ) async -> WeighedWords {
     let ranked = asked.ranked
-    if let words = guess.flatMap(ranked.words(by:)) { return RelatedStories(asked, words) }
     let weights = ranked.weights(lexicon)
     let parts = await stretches(of: ranked.count)
       .parallelMap(width: width) { ranked.vectors(of: $0, weights) }
-    return RelatedStories(asked, IndexedWords(ranked, weights, parts))
+    return WeighedWords(weights: weights, parts: parts)
   }
 
   /// The words of `articles`, which are `words`, weighed by a guess of who is public.
