@@ -82,7 +82,16 @@ final class PageValues: Sendable {
       PageValues.isWritten(.section(index), in: site) ? views : []
     }
     feedsOfArticles = (sectionFeeds + [[]]).map { .list(siteFeeds + $0 + podcasts) }
-    let collections = theme.collections.map {
+    let collections = PageValues.collections(of: theme, in: site, views)
+    self.collections = collections
+    articleCollections = PageValues.shown(collections, on: "article")
+  }
+
+  /// The collections of `theme`, with the cards of each; of one for each section, with those of each section.
+  private static func collections(
+    of theme: Theme, in site: Site, _ views: Views
+  ) -> [(collection: Theme.Collection, cards: Value)] {
+    theme.collections.map {
       collection -> (collection: Theme.Collection, cards: Value) in
       if !collection.isForEachSection {
         return (collection, views.cards(PageValues.stories(of: collection, in: site)))
@@ -99,8 +108,6 @@ final class PageValues: Sendable {
       }
       return (collection, .list(lists))
     }
-    self.collections = collections
-    articleCollections = PageValues.shown(collections, on: "article")
   }
 
   /// The same as `old` with `site`, in which texts are others and nothing else, and with `related`.
