@@ -14,9 +14,11 @@ public struct EightBytes {
   @inlinable @inline(__always)
   public init(of text: Span<UInt8>, from place: Int, to end: Int) {
     precondition(place >= 0 && end <= text.count, "what is read lies within the text")
-    if place &+ 8 <= end {
-      number = unsafe UInt64(
+    if place &+ 8 <= text.count {
+      let eight = unsafe UInt64(
         littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+      // Those past the end are cut off, as a loop over so few bytes takes longer.
+      number = place &+ 8 <= end ? eight : eight & Self.lowest(max(end &- place, 0))
       return
     }
     var number: UInt64 = 0
@@ -27,6 +29,10 @@ public struct EightBytes {
     }
     self.number = number
   }
+
+  /// All bits of the first `count` bytes, less than eight.
+  @inlinable @inline(__always)
+  static func lowest(_ count: Int) -> UInt64 { (1 &<< UInt64(count &* 8)) &- 1 }
 
   /// The letters of ASCII.
   @inlinable @inline(__always)
@@ -74,7 +80,7 @@ public struct EightBytes {
   public func folded(_ count: Int) -> UInt64 {
     // Digits have the bit that makes letters small.
     let small = number | Self.ones &* 0x20
-    return count == 8 ? small : small & ((1 << UInt64(count * 8)) &- 1)
+    return count == 8 ? small : small & Self.lowest(count)
   }
 
   /// Writes `number`, its lowest byte first, to the eight bytes of `text` from `place` on.

@@ -19,6 +19,19 @@ struct RankScores {
   /// The score of a rank.
   subscript(rank: Int) -> Float { values[rank] }
 
+  /// The first of the ranks met, from `place` of them on, whose score is at least `scoreMin`, and its place;
+  /// nil where there is none.
+  func next(from place: Int, atLeast scoreMin: Float) -> (place: Int, rank: Int, score: Float)? {
+    let values = values.span
+    let ranks = touchedRanks.span
+    for place in place..<touchedCount {
+      let rank = Int(ranks[place])
+      let score = values[rank]
+      if score >= scoreMin { return (place, rank, score) }
+    }
+    return nil
+  }
+
   /// Adds to the score of a rank; `value` is above zero.
   @inline(__always)
   mutating func add(_ value: Float, to rank: Int) {

@@ -103,11 +103,12 @@ extension RelatedIndex {
     let time = secondsAtRank[rank]
     // The lowest score that still counts, once there are enough.
     var scoreMin = -Float.infinity
-    for other in scores.touched where other != rank && candidates?[other] != false {
-      // Time only lowers a score, so most need not be looked at twice; of the rest, most are seen to
-      // be too low before it is reckoned how much exactly.
-      let score = scores[other]
-      if score < scoreMin { continue }
+    var place = 0
+    // Time only lowers a score, so most are passed over at once; of the rest, most are seen to be too
+    // low before it is reckoned how much exactly.
+    while let (found, other, score) = scores.next(from: place, atLeast: scoreMin) {
+      place = found + 1
+      if other == rank || candidates?[other] == false { continue }
       let distance = abs(secondsAtRank[other] - time)
       if score * timeScale.factorMax(seconds: distance) < scoreMin { continue }
       let story = RankedStory(rank: other, score: score * timeScale.factor(seconds: distance))

@@ -143,7 +143,7 @@ package struct RevisedIndex: Sendable {
     (words[rank] ?? base.words(at: rank)).forEachCount { count in
       let id = Int(own[own.startIndex + place])
       best.add(
-        place: place, hash: table.hashes[id],
+        place: place,
         weight: scale.publicRarity(documentCounts[id]) * scale.emphases[Int(count)])
       place += 1
     }

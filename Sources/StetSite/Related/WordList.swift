@@ -1,4 +1,4 @@
-/// The best words of one document, in the order of their hashes.
+/// The best words of one document, in the order in which it has them.
 struct WordVector: Equatable {
   var ids: [UInt32] = []
   var weights: [Float] = []

@@ -73,41 +73,46 @@ struct WordScale: Sendable {
 
 /// The best words of one story while they are found; made once and used for many.
 ///
-/// Weights have eight bits, so that many are alike; of such the words with the higher hash are better.
-/// Neither this choice nor the order of the result depends on how words are numbered.
+/// Weights have eight bits, so that many are alike; of such the words that stand earlier are better. Neither
+/// this choice nor the order of the result depends on how words are numbered.
 struct BestWords {
-  /// The weight, 38 bits of the word's hash, and its place in the story.
-  private var keys: [UInt64] = []
+  /// The weight, and how far the word's place is from the last that a story may have: by place.
+  private var keys: [UInt32] = []
+  private var ordered: [UInt32] = []
 
   /// A story is known by so many of its best words.
   static let countMax = 128
+  /// The bits of a place.
+  private static let placeMask: UInt32 = 0x3FF
 
-  /// Adds the word at `place` of the story, less than 1,024; one without weight is passed over.
-  mutating func add(place: Int, hash: UInt64, weight: Float) {
+  /// Adds the word at `place` of the story, less than 1,024 and past the places before; one without weight
+  /// is passed over.
+  mutating func add(place: Int, weight: Float) {
     guard weight > 0 else { return }
-    keys.append(
-      UInt64(weight.bitPattern >> 16) << 48 | (hash >> 26) << 10 | UInt64(place & 0x3FF))
+    keys.append((weight.bitPattern >> 16) << 10 | Self.placeMask - UInt32(place))
   }
 
-  /// Hands the best words to `body`, each with its place and weight, in the order of their hashes; then
+  /// Hands the best words to `body`, each with its place and weight, in the order of their places; then
   /// there are none.
   mutating func take(_ body: (_ place: Int, _ weight: Float) -> Void) {
-    keys.keepHighest(Self.countMax)
-    for index in keys.indices { keys[index] = keys[index] << 16 | keys[index] >> 48 }
-    keys.sort()
-    for key in keys {
+    var least: UInt32 = 0
+    if keys.count > Self.countMax {
+      ordered.removeAll(keepingCapacity: true)
+      ordered += keys
+      least = ordered.leastOfHighest(Self.countMax)
+    }
+    for key in keys where key >= least {
       body(
-        Int((key >> 16) & 0x3FF), Float(bitPattern: UInt32(truncatingIfNeeded: key & 0xFFFF) << 16))
+        Int(Self.placeMask - (key & Self.placeMask)), Float(bitPattern: (key >> 10) << 16))
     }
     keys.removeAll(keepingCapacity: true)
   }
 }
 
-extension [UInt64] {
-  /// Keeps the `countMax` highest numbers, in any order; no two may be the same. O(n) in nearly every
-  /// case.
-  mutating func keepHighest(_ countMax: Int) {
-    guard count > countMax else { return }
+extension [UInt32] {
+  /// The least of the `countMax` highest numbers, of which there are more and no two are the same; they are
+  /// put into another order. O(n) in nearly every case.
+  mutating func leastOfHighest(_ countMax: Int) -> UInt32 {
     var low = 0
     var high = count - 1
     // What stands before `low` is higher than the rest, what stands after `high` lower.
@@ -128,9 +133,10 @@ extension [UInt64] {
       } else if countMax > left {
         low = left
       } else {
+        // The pivot stands between both parts.
         break
       }
     }
-    removeLast(count - countMax)
+    return self[countMax - 1]
   }
 }

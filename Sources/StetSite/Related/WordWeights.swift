@@ -43,7 +43,6 @@ package struct WordWeights: Sendable {
     var vectors = SparseVectors()
     var best = BestWords()
     let numbers = lexicon.numbers.span
-    let hashes = lexicon.table.hashes.span
     let emphases = scale.emphases.span
     for document in documents {
       let own = isPublic[document] ? publicRarities : rarities
@@ -52,8 +51,7 @@ package struct WordWeights: Sendable {
       var place = 0
       words(document).forEachCount { count in
         let number = Int(numbers[first + place])
-        best.add(
-          place: place, hash: hashes[number], weight: rarities[number] * emphases[Int(count)])
+        best.add(place: place, weight: rarities[number] * emphases[Int(count)])
         place += 1
       }
       best.take { place, weight in vectors.append(Int(lexicon.numbers[first + place]), weight) }
