@@ -195,11 +195,18 @@ struct Ground: Sendable {
     press.bodies = await scanner.bodies(
       reading, wanted: press.texts(plan.value), width: order.width)
     report.work.parsed += press.bodies.countParsed
+    // Laid out while pages are printed, and written once these are fit.
+    let (scanner, configuration) = (scanner, configuration)
+    let ledger = await Begun(width: order.width) { () throws(FileError) in
+      scanner.bytes(of: reading.site.ledger, insteadOf: reading.ledgerFile, configuration)
+    }
     let proofs = try await press.judge(plan.value, progress)
     report.diagnostics += proofs.diagnostics
     if proofs.value.isRefused { return nil }
     press.tidy(reading.site, plan.value, proofs.value)
-    try scanner.keep(reading.site.ledger, insteadOf: reading.ledgerFile, configuration)
+    if let bytes = try await ledger.value {
+      try Disk.replace(scanner.diskPath(FeedLedger.path), with: bytes)
+    }
     let ending = try await press.publish(
       plan.value, proofs.value, isOldKept: !edition.theme.isKnown, into: &report, progress)
     report.work.printed = plan.value.isStale.count { $0 }

@@ -68,17 +68,17 @@ extension Scanner {
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
     let parsed = desk
     let isFirst = desk.shelf == nil
-    let (assembled, kept) = try await together(
+    let ((assembled, asked), kept) = try await together(
       width: order.width,
-      { () throws(FileError) -> Assembly in
-        try await assembly(parsed, facts.value.tree, scan, configuration, order)
+      { () throws(FileError) -> (Assembly, RelatedQuestions) in
+        let assembled = try await assembly(parsed, facts.value.tree, scan, configuration, order)
+        return (assembled, RelatedQuestions(assembled.site.value, words: parsed.words))
       },
       { () throws(FileError) -> (shelf: Shelf?, lexicon: Lexicon) in
         let lexicon = Lexicon(parsed.words)
         return (isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil, lexicon)
       })
     desk.shelf = desk.shelf ?? kept.shelf
-    let asked = RelatedQuestions(assembled.site.value, words: parsed.words)
     return Draft(
       assembly: assembled, desk: desk, scan: scan, contexts: contexts, asked: asked,
       words: await RelatedStories.weighed(asked, kept.lexicon, order.width),
@@ -146,17 +146,17 @@ extension Scanner {
       Reading(assembly, RelatedStories(), desk, scan, contexts), assembly.diagnostics)
   }
 
-  /// Writes feeds.lock where `ledger` has something that the file does not.
+  /// What feeds.lock is to hold, where `ledger` has something that `file` does not.
   ///
   /// A build that shows what is not public gives out no id: nobody is to subscribe to it.
-  func keep(
-    _ ledger: FeedLedger, insteadOf file: SourceFile?, _ configuration: Configuration
-  ) throws(FileError) {
+  func bytes(
+    of ledger: FeedLedger, insteadOf file: SourceFile?, _ configuration: Configuration
+  ) -> [UInt8]? {
     let flags = configuration.flags
-    if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return }
+    if flags.isDraftsShown || flags.isFutureShown || flags.isExpiredShown { return nil }
+    if ledger.lines.isEmpty { return nil }
     let bytes = ledger.bytes
-    if ledger.lines.isEmpty || bytes == file?.bytes { return }
-    try Disk.replace(diskPath(FeedLedger.path), with: bytes)
+    return bytes == file?.bytes ? nil : bytes
   }
 }
 

@@ -89,28 +89,29 @@ public struct Timestamp: Sendable, Hashable {
 
 /// Reads fixed-width numbers from the front of a text.
 private struct DigitReader {
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var place = 0
 
   init(_ text: String) {
-    rest = text[...].utf8
+    bytes = Array(text.utf8)
   }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { place == bytes.count }
 
   mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, UInt32(first) == character.value else { return false }
-    rest.removeFirst()
+    guard place < bytes.count, UInt32(bytes[place]) == character.value else { return false }
+    place += 1
     return true
   }
 
   mutating func number(_ digits: Int) -> Int? {
+    guard place + digits <= bytes.count else { return nil }
     var value = 0
-    var ahead = rest
-    for _ in 0..<digits {
-      guard let byte = ahead.popFirst(), (0x30...0x39).contains(byte) else { return nil }
-      value = value * 10 + Int(byte - 0x30)
+    for index in place..<(place + digits) {
+      guard (0x30...0x39).contains(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index] - 0x30)
     }
-    rest = ahead
+    place += digits
     return value
   }
 

@@ -65,12 +65,15 @@ package struct FeedLedger: Sendable, Hashable {
     var bytes = Array("\(FeedLedger.header)\n".utf8)
     if let authority { bytes += "authority\t\(authority)\n".utf8 }
     bytes.reserveCapacity(bytes.count + lines.count * 160)
-    for line in linesInOrder {
-      for field in [line.id, line.published, line.path] {
-        bytes += field.utf8
-        bytes.append(0x09)
-      }
-      bytes += line.title.utf8
+    let lines = linesInOrder
+    for place in lines.indices {
+      bytes.append(utf8Of: lines[place].id)
+      bytes.append(0x09)
+      bytes.append(utf8Of: lines[place].published)
+      bytes.append(0x09)
+      bytes.append(utf8Of: lines[place].path)
+      bytes.append(0x09)
+      bytes.append(utf8Of: lines[place].title)
       bytes.append(0x0A)
     }
     return bytes
@@ -78,7 +81,9 @@ package struct FeedLedger: Sendable, Hashable {
 
   /// The lines by id, as they stand in the file; those of a file that was read are in order already.
   private var linesInOrder: [Line] {
-    let isOrdered = zip(lines, lines.dropFirst()).allSatisfy { !$1.id.precedesInBytes($0.id) }
+    let isOrdered = lines.indices.dropFirst().allSatisfy { place in
+      !lines[place].id.precedesInBytes(lines[place - 1].id)
+    }
     return isOrdered ? lines : lines.sorted { $0.id.precedesInBytes($1.id) }
   }
 }

@@ -24,7 +24,7 @@ struct RelatedEvaluationTests {
       )
       print(
         "related \(name): recall@5 \(wordsAlone.mean) without links of others, \(all.mean) with")
-      #expect(wordsAlone.mean >= least)
+      #expect(wordsAlone.mean >= 0.63)
       #expect(all.mean >= least)
     }
   }

@@ -81,7 +81,7 @@ struct BestWords {
   private var ordered: [UInt32] = []
 
   /// A story is known by so many of its best words.
-  static let countMax = 128
+  static let countMax = 96
   /// The bits of a place.
   private static let placeMask: UInt32 = 0x3FF
 
