@@ -35,6 +35,25 @@ struct ByteSearchTests {
     }
   }
 
+  /// At the end of the text and before it, where what follows is not to be seen.
+  @Test
+  func eightBytesAreThoseUpToTheEndThatIsAskedFor() {
+    for length in 0...20 {
+      let text = (0..<length).map { UInt8(0xC1 + $0) }
+      for place in 0...length {
+        for end in 0...length {
+          var expected: UInt64 = 0
+          for index in place..<max(place, min(end, place + 8)) {
+            expected |= UInt64(text[index]) << UInt64(8 * (index - place))
+          }
+          #expect(
+            EightBytes(of: text.span, from: place, to: end).number == expected,
+            "from \(place) to \(end) of \(length)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("", "a", true), ("a", "", false), ("", "", false), ("a", "ab", true), ("ab", "a", false),
     ("Z", "a", true), ("é", "z", false), ("e\u{301}", "é", true), ("a/b", "a-b", false),

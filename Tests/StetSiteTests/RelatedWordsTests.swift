@@ -72,6 +72,28 @@ struct RelatedWordsTests {
     #expect(WordCounts(bytes: bytes) == nil)
   }
 
+  /// With fewer words than are taken and with more, and with few weights, so that many are alike.
+  @Test(arguments: [0, 1, 95, 96, 97, 130, 400, 1_000])
+  func theBestWordsAreTheHeaviestAndOfEqualsTheEarlier(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count) + 3)
+    var best = BestWords()
+    // One is used for many stories.
+    for weightMax in [1, 5, 60, 10_000] {
+      let weights = (0..<count).map { _ in
+        Float(Int.random(in: 0...weightMax, using: &random)) / 8
+      }
+      // Of a weight the upper half of its bits counts.
+      let rounded = weights.map { Float(bitPattern: $0.bitPattern & 0xFFFF_0000) }
+      let expected = weights.indices.filter { rounded[$0] > 0 }
+        .sorted { (rounded[$1], $0) < (rounded[$0], $1) }.prefix(BestWords.countMax).sorted()
+      for place in weights.indices { best.add(place: place, weight: weights[place]) }
+      var taken: [(place: Int, weight: Float)] = []
+      best.take { place, weight in taken.append((place, weight)) }
+      #expect(taken.map(\.place) == expected)
+      #expect(taken.map(\.weight) == expected.map { rounded[$0] })
+    }
+  }
+
   private func scanned(_ text: [UInt8]) -> [String] {
     var scanner = WordScanner()
     var words: [String] = []
