@@ -74,9 +74,11 @@ struct RelatedWordsTests {
 
   /// With fewer words than are taken and with more, and with few weights, so that many are alike.
   @Test(arguments: [0, 1, 95, 96, 97, 130, 400, 1_000])
-  func theBestWordsAreTheHeaviestAndOfEqualsTheEarlier(count: Int) {
+  func theBestWordsAreTheHeaviestAndOfEqualsTheEarlier(count: Int) throws {
     var random = SeededGenerator(seed: UInt64(count) + 3)
     var best = BestWords()
+    let words = try #require(
+      WordCounts(bytes: Array(repeatElement([1, 1, 0x61], count: count).joined())))
     // One is used for many stories.
     for weightMax in [1, 5, 60, 10_000] {
       let weights = (0..<count).map { _ in
@@ -86,7 +88,7 @@ struct RelatedWordsTests {
       let rounded = weights.map { Float(bitPattern: $0.bitPattern & 0xFFFF_0000) }
       let expected = weights.indices.filter { rounded[$0] > 0 }
         .sorted { (rounded[$1], $0) < (rounded[$0], $1) }.prefix(BestWords.countMax).sorted()
-      for place in weights.indices { best.add(place: place, weight: weights[place]) }
+      best.gather(words) { place, _ in weights[place] }
       var taken: [(place: Int, weight: Float)] = []
       best.take { place, weight in taken.append((place, weight)) }
       #expect(taken.map(\.place) == expected)

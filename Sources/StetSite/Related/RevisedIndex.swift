@@ -139,13 +139,9 @@ package struct RevisedIndex: Sendable {
   /// The best words of the document at `rank`, not yet scaled; its length is noted.
   private mutating func vector(_ best: inout BestWords, _ rank: Int) -> WordVector {
     let own = ids(at: rank)
-    var place = 0
-    (words[rank] ?? base.words(at: rank)).forEachCount { count in
-      let id = Int(own[own.startIndex + place])
-      best.add(
-        place: place,
-        weight: scale.publicRarity(documentCounts[id]) * scale.emphases[Int(count)])
-      place += 1
+    best.gather(words[rank] ?? base.words(at: rank)) { place, count in
+      scale.publicRarity(documentCounts[Int(own[own.startIndex + place])])
+        * scale.emphases[Int(count)]
     }
     var vector = WordVector()
     best.take { place, weight in

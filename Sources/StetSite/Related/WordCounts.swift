@@ -57,17 +57,6 @@ package struct WordCounts: Sendable, Hashable {
     }
   }
 
-  /// Calls `visit` with the count of each word, in order.
-  @inline(__always)
-  func forEachCount(_ visit: (UInt8) -> Void) {
-    let bytes = bytes.span
-    var index = 0
-    while index < bytes.count {
-      visit(bytes[index])
-      index += 2 + Int(bytes[index + 1])
-    }
-  }
-
   /// The word at an offset that `forEach` gave.
   func word(at offset: Int) -> String {
     String(decoding: bytes[(offset + 2)..<(offset + 2 + Int(bytes[offset + 1]))], as: UTF8.self)

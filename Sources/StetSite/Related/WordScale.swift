@@ -76,8 +76,10 @@ struct WordScale: Sendable {
 /// Weights have eight bits, so that many are alike; of such the words that stand earlier are better. Neither
 /// this choice nor the order of the result depends on how words are numbered.
 struct BestWords {
-  /// The weight, and how far the word's place is from the last that a story may have: by place.
-  private var keys: [UInt32] = []
+  /// The weight, and how far the word's place is from the last that a story may have: by place, of the
+  /// words that weigh anything.
+  private var keys = Array(repeating: UInt32(0), count: Int(placeMask) + 1)
+  private var count = 0
   private var ordered: [UInt32] = []
 
   /// A story is known by so many of its best words.
@@ -85,27 +87,37 @@ struct BestWords {
   /// The bits of a place.
   private static let placeMask: UInt32 = 0x3FF
 
-  /// Adds the word at `place` of the story, less than 1,024 and past the places before; one without weight
-  /// is passed over.
-  mutating func add(place: Int, weight: Float) {
-    guard weight > 0 else { return }
-    keys.append((weight.bitPattern >> 16) << 10 | Self.placeMask - UInt32(place))
+  /// Looks at the words of a story, which weigh what `weight` says of each by its place and its count.
+  @inline(__always)
+  mutating func gather(_ words: WordCounts, weight: (_ place: Int, _ count: UInt8) -> Float) {
+    let bytes = words.bytes.span
+    var made = keys.mutableSpan
+    var (index, place, found) = (0, 0, 0)
+    while index < bytes.count {
+      let weight = weight(place, bytes[index])
+      // Written before it is asked whether it weighs anything, as a branch here is often foreseen wrongly.
+      made[found] = (weight.bitPattern >> 16) << 10 | Self.placeMask - UInt32(place)
+      found += weight > 0 ? 1 : 0
+      index += 2 + Int(bytes[index + 1])
+      place += 1
+    }
+    count = found
   }
 
   /// Hands the best words to `body`, each with its place and weight, in the order of their places; then
   /// there are none.
   mutating func take(_ body: (_ place: Int, _ weight: Float) -> Void) {
     var least: UInt32 = 0
-    if keys.count > Self.countMax {
+    if count > Self.countMax {
       ordered.removeAll(keepingCapacity: true)
-      ordered += keys
+      ordered += keys[..<count]
       least = ordered.leastOfHighest(Self.countMax)
     }
-    for key in keys where key >= least {
+    for key in keys[..<count] where key >= least {
       body(
         Int(Self.placeMask - (key & Self.placeMask)), Float(bitPattern: (key >> 10) << 16))
     }
-    keys.removeAll(keepingCapacity: true)
+    count = 0
   }
 }
 
@@ -113,17 +125,18 @@ extension [UInt32] {
   /// The least of the `countMax` highest numbers, of which there are more and no two are the same; they are
   /// put into another order. O(n) in nearly every case.
   mutating func leastOfHighest(_ countMax: Int) -> UInt32 {
+    var numbers = mutableSpan
     var low = 0
-    var high = count - 1
+    var high = numbers.count - 1
     // What stands before `low` is higher than the rest, what stands after `high` lower.
     while low < high {
-      let pivot = self[(low + high) / 2]
+      let pivot = numbers[(low + high) / 2]
       var (left, right) = (low, high)
       while left <= right {
-        while self[left] > pivot { left += 1 }
-        while self[right] < pivot { right -= 1 }
+        while numbers[left] > pivot { left += 1 }
+        while numbers[right] < pivot { right -= 1 }
         if left <= right {
-          swapAt(left, right)
+          numbers.swapAt(left, right)
           left += 1
           right -= 1
         }
@@ -137,6 +150,6 @@ extension [UInt32] {
         break
       }
     }
-    return self[countMax - 1]
+    return numbers[countMax - 1]
   }
 }

@@ -48,11 +48,8 @@ package struct WordWeights: Sendable {
       let own = isPublic[document] ? publicRarities : rarities
       let rarities = own.span
       let first = lexicon.places(of: document).lowerBound
-      var place = 0
-      words(document).forEachCount { count in
-        let number = Int(numbers[first + place])
-        best.add(place: place, weight: rarities[number] * emphases[Int(count)])
-        place += 1
+      best.gather(words(document)) { place, count in
+        rarities[Int(numbers[first + place])] * emphases[Int(count)]
       }
       best.take { place, weight in vectors.append(Int(lexicon.numbers[first + place]), weight) }
       vectors.endVector()
