@@ -13,7 +13,11 @@ extension Press {
       renderer: renderer, bodies: bodies, tree: nursery, scanner: scanner, order: order,
       known: known)
     let judged = plan.stale(judged: true)
-    let indices = judged + plan.stale(judged: false)
+    let pages = plan.stale(judged: false)
+    // What takes longest is begun before the pages, or one core would wait for it at the end.
+    let indices =
+      judged + pages.filter { plan.pieces[$0].isOfWholeSite }
+      + pages.filter { !plan.pieces[$0].isOfWholeSite }
     var prints = try await indices.parallelMap(
       width: order.width,
       progress: { progress(BuildProgress(stage: .writing, done: $0, total: indices.count)) },

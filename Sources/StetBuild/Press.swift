@@ -30,6 +30,14 @@ struct Press: Sendable {
       default: false
       }
     }
+
+    /// Whether it tells of every article, and so takes as long as many pages.
+    var isOfWholeSite: Bool {
+      switch page.kind {
+      case .schedule, .vocabulary, .searchFile, .hostRules: true
+      default: false
+      }
+    }
   }
 
   /// Every file of the output, and which of them are not as they should be.

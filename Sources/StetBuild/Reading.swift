@@ -68,20 +68,30 @@ extension Scanner {
       scan, in: contexts, authors: facts.value.authors, from: memory, order.width, progress)
     let parsed = desk
     let isFirst = desk.shelf == nil
-    let ((assembled, asked), kept) = try await together(
-      width: order.width,
-      { () throws(FileError) -> (Assembly, RelatedQuestions) in
-        let assembled = try await assembly(parsed, facts.value.tree, scan, configuration, order)
-        return (assembled, RelatedQuestions(assembled.site.value, words: parsed.words))
-      },
-      { () throws(FileError) -> (shelf: Shelf?, lexicon: Lexicon) in
-        let lexicon = Lexicon(parsed.words)
-        return (isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil, lexicon)
-      })
-    desk.shelf = desk.shelf ?? kept.shelf
+    // What was parsed goes to the cache until the words are weighed.
+    let shelving = await Begun(width: order.width) { () throws(FileError) -> Shelf? in
+      isFirst ? await cache?.shelf(of: parsed.copies, width: order.width) : nil
+    }
+    let assembled: Assembly
+    let asked: RelatedQuestions
+    let lexicon: Lexicon
+    do throws(FileError) {
+      ((assembled, asked), lexicon) = try await together(
+        width: order.width,
+        { () throws(FileError) -> (Assembly, RelatedQuestions) in
+          let assembled = try await assembly(parsed, facts.value.tree, scan, configuration, order)
+          return (assembled, RelatedQuestions(assembled.site.value, words: parsed.words))
+        },
+        { () throws(FileError) -> Lexicon in Lexicon(parsed.words) })
+    } catch {
+      await shelving.end()
+      throw error
+    }
+    let words = await RelatedStories.weighed(asked, lexicon, order.width)
+    let shelf = try await shelving.value
+    desk.shelf = desk.shelf ?? shelf
     return Draft(
-      assembly: assembled, desk: desk, scan: scan, contexts: contexts, asked: asked,
-      words: await RelatedStories.weighed(asked, kept.lexicon, order.width),
+      assembly: assembled, desk: desk, scan: scan, contexts: contexts, asked: asked, words: words,
       diagnostics: facts.diagnostics + desk.diagnostics + assembled.diagnostics)
   }
 
